@@ -1,0 +1,97 @@
+import { add, type Dimension, multiply, unknownDimension } from './dimension'
+import { type Graph, inputShapes, type Layer, layersByName } from './graph'
+import { layerKinds } from './layerKinds'
+import { elements, type Shape } from './shape'
+
+const BYTES_PER_NUMBER = 4
+
+export interface Parameters {
+  readonly trainable: Dimension
+  /** Kept, not learnt: batch normalisation's moving statistics. */
+  readonly nonTrainable: Dimension
+}
+
+/** What a layer costs for one image at float32. */
+export interface LayerCosts {
+  /** None where the layer uses another one's weights. */
+  readonly parameters: Parameters
+  /** `(3·3·8 + 1)·16`; empty where there are no parameters. */
+  readonly formula: string
+  /** Multiply-adds of convolutions and dense layers; FLOPs are twice as many. */
+  readonly macs: Dimension
+  /** Bytes of all outputs. */
+  readonly outputMemory: Dimension
+  /** Bytes of the weights. */
+  readonly weightMemory: Dimension
+}
+
+export interface GraphCosts {
+  readonly layers: ReadonlyMap<string, LayerCosts>
+  readonly parameters: Parameters
+  readonly macs: Dimension
+  readonly weightMemory: Dimension
+  /** Bytes of the activations alive at once, at the worst moment of one forward pass in the order of the graph. */
+  readonly peakMemory: Dimension
+}
+
+/** What one layer costs on inputs of the given shapes. */
+export function layerCosts(layer: Layer, inputs: readonly Shape[]): LayerCosts {
+  const kind = layerKinds.get(layer.kind)!
+  const outputMemory = bytes(layer.outputShapes)
+  if (layer.unknownOptions?.length) {
+    const unknown = unknownDimension(`depends on ${layer.unknownOptions.join(' and ')}, which is not known`)
+    const parameters = { trainable: unknown, nonTrainable: unknown }
+    return { parameters, formula: '', macs: unknown, outputMemory, weightMemory: unknown }
+  }
+  const options = layer.options as never
+  const own = layer.weightsOf === undefined ? kind.weights(options, inputs) : []
+  const count = (trainable: boolean) =>
+    add(...own.filter(weight => weight.trainable === trainable).map(({ shape }) => elements(shape)))
+  return {
+    parameters: { trainable: count(true), nonTrainable: count(false) },
+    formula: own.length === 0 ? '' : kind.formula(options, inputs),
+    macs: kind.macs(options, inputs, layer.outputShapes),
+    outputMemory,
+    weightMemory: bytes(own.map(({ shape }) => shape)),
+  }
+}
+
+/** What every layer and the whole graph cost. */
+export function graphCosts(graph: Graph): GraphCosts {
+  const byName = layersByName(graph)
+  const layers = new Map(graph.layers.map(layer => [layer.name, layerCosts(layer, inputShapes(layer, byName))]))
+  const total = (of: (costs: LayerCosts) => Dimension) => add(...[...layers.values()].map(of))
+  return {
+    layers,
+    parameters: { trainable: total(c => c.parameters.trainable), nonTrainable: total(c => c.parameters.nonTrainable) },
+    macs: total(costs => costs.macs),
+    weightMemory: total(costs => costs.weightMemory),
+    peakMemory: peakMemory(graph),
+  }
+}
+
+/** A tensor lives from the layer that makes it to the last that reads it; outputs of the graph live to the end. */
+function peakMemory(graph: Graph): Dimension {
+  const lastUse = new Map<string, number>()
+  for (const [position, layer] of graph.layers.entries()) {
+    for (const { layer: source } of layer.inputs) lastUse.set(source, position)
+  }
+  for (const { layer } of graph.outputs) lastUse.set(layer, graph.layers.length)
+  const endingAt = new Map<number, number>()
+  let alive = 0
+  let peak = 0
+  for (const [position, layer] of graph.layers.entries()) {
+    const size = bytes(layer.outputShapes)
+    if (typeof size !== 'number') return unknownDimension('depends on the size of the input')
+    alive += size
+    peak = Math.max(peak, alive)
+    const end = Math.max(lastUse.get(layer.name) ?? position, position)
+    endingAt.set(end, (endingAt.get(end) ?? 0) + size)
+    alive -= endingAt.get(position) ?? 0
+  }
+  return peak
+}
+
+function bytes(shapes: readonly Shape[]): Dimension {
+  return multiply(BYTES_PER_NUMBER, add(...shapes.map(elements)))
+}

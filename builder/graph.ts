@@ -1,0 +1,59 @@
+import type { Shape } from './shape'
+
+/** A finished network as plain data, which survives JSON: what every other room reads. */
+export interface Graph {
+  readonly name: string
+  /** In the order they were made: every layer stands after its inputs. */
+  readonly layers: readonly Layer[]
+  /** Names of the input layers. */
+  readonly inputs: readonly string[]
+  readonly outputs: readonly Edge[]
+  readonly info: ModelInfo
+}
+
+export interface Layer {
+  /** Unique in the graph: `conv2d_1`. */
+  readonly name: string
+  /** The name of its {@link LayerKind}; `input` for an input. */
+  readonly kind: string
+  /** Every option in its normal form. */
+  readonly options: Readonly<Record<string, unknown>>
+  readonly inputs: readonly Edge[]
+  readonly outputShapes: readonly Shape[]
+  /** The layer whose weights this one uses too, where weights are shared. They are counted once, there. */
+  readonly weightsOf?: string
+  /** Options a static analyser could not know although the shapes are known: the costs cannot be known either. */
+  readonly unknownOptions?: readonly string[]
+}
+
+/** One output of a layer. */
+export interface Edge {
+  readonly layer: string
+  readonly output: number
+}
+
+/** What the panel needs to run a model on images. */
+export interface ModelInfo {
+  /** Path of the weights, relative to the file that defines the model. */
+  readonly weights?: string
+  /** Class names, in the order of the output. */
+  readonly labels?: readonly string[]
+  readonly preprocessing?: Preprocessing
+  readonly task?: 'classification' | 'segmentation' | 'detection'
+}
+
+/** From pixels of 0…255 to the network's input: `(pixel · scale − mean) / standardDeviation`, per channel. */
+export interface Preprocessing {
+  readonly scale?: number
+  readonly mean?: readonly number[]
+  readonly standardDeviation?: readonly number[]
+}
+
+/** The shapes a layer receives, in the order of its inputs. */
+export function inputShapes(layer: Layer, layers: ReadonlyMap<string, Layer>): readonly Shape[] {
+  return layer.inputs.map(({ layer: name, output }) => layers.get(name)!.outputShapes[output])
+}
+
+export function layersByName(graph: Graph): ReadonlyMap<string, Layer> {
+  return new Map(graph.layers.map(layer => [layer.name, layer]))
+}

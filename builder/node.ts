@@ -1,0 +1,146 @@
+import { type Dimension, equal, unknownDimension } from './dimension'
+import type { LayerKind } from './layerKind'
+import { formatInput, INVALID, type OptionTable } from './option'
+import { isProblem, type Problem } from './problem'
+import { type Shape, unknownShape } from './shape'
+
+/** One use of a layer while a network is being written: the layer kind, its options, and the tensors it was given. */
+export interface LayerNode {
+  /** Rises with every node made, so that sorting by it puts every layer after its inputs. */
+  readonly serial: number
+  readonly kind: LayerKind
+  /** The user's own name, if any. */
+  readonly name?: string
+  /** Every option in its normal form. */
+  readonly options: Readonly<Record<string, unknown>>
+  readonly inputs: readonly NodeOutput[]
+  readonly outputShapes: readonly Shape[]
+  /** The first node made by the same shared layer. */
+  readonly weightsOf?: LayerNode
+  /** What makes the costs unknowable although the shapes are known: an option nobody can know. */
+  readonly unknownOptions: readonly string[]
+}
+
+export interface NodeOutput {
+  readonly node: LayerNode
+  readonly output: number
+}
+
+/** Stands for an option whose value cannot be known; only a static analyser has such. */
+export class UnknownOption {
+  constructor(readonly reason: string) {}
+}
+
+let serial = 0
+
+/**
+ * Makes a layer of the given kind on the given inputs.
+ *
+ * `optionInputs` is what the user wrote, by name; `name` is an option of every layer. Returns the problem, as a value,
+ * where an option is missing, unknown or of a wrong type, or where the layer does not fit its inputs.
+ */
+export function createNode(
+  kind: LayerKind,
+  optionInputs: Readonly<Record<string, unknown>>,
+  inputs: readonly NodeOutput[],
+  weightsOf?: LayerNode,
+): LayerNode | Problem {
+  const options = readOptions(kind, optionInputs)
+  if (isProblem(options)) return options
+  const shapes = inputs.map(({ node, output }) => node.outputShapes[output])
+  const outputShapes = inferAll(kind, options, shapes)
+  if (isProblem(outputShapes)) return outputShapes
+  const { name } = optionInputs
+  return {
+    serial: ++serial,
+    kind,
+    name: typeof name === 'string' ? name : undefined,
+    options: options.values,
+    inputs,
+    outputShapes,
+    weightsOf,
+    unknownOptions: options.alternatives.map(([option]) => option),
+  }
+}
+
+/** A node in the place of one that has a problem: it keeps the analysis going, and nothing about it is known. */
+export function unknownNode(kind: LayerKind, inputs: readonly NodeOutput[], rank: number, reason: string): LayerNode {
+  return {
+    serial: ++serial,
+    kind,
+    options: {},
+    inputs,
+    outputShapes: [unknownShape(rank, reason)],
+    unknownOptions: Object.keys(kind.options),
+  }
+}
+
+interface ReadOptions {
+  readonly values: Record<string, unknown>
+  /** Options that cannot be known but have only a few values, with those values. */
+  readonly alternatives: [string, readonly unknown[]][]
+}
+
+function readOptions(kind: LayerKind, inputs: Readonly<Record<string, unknown>>): ReadOptions | Problem {
+  for (const option of Object.keys(inputs)) {
+    if (option === 'name' || Object.hasOwn(kind.options, option)) continue
+    const known = Object.keys(kind.options)
+    const near = known.find(name => isNear(name, option))
+    const message = `${kind.kind} has no option ${option}${near ? `; did you mean ${near}?` : ''}`
+    return { rule: 'unknown-option', option, message }
+  }
+  const values: Record<string, unknown> = {}
+  const alternatives: [string, readonly unknown[]][] = []
+  for (const [name, option] of Object.entries(kind.options as OptionTable)) {
+    const input = inputs[name] === undefined ? option.defaultInput : inputs[name]
+    if (input instanceof UnknownOption) {
+      const possible = option.alternatives(input.reason)
+      values[name] = possible[0]
+      if (possible.length > 1) alternatives.push([name, possible])
+      continue
+    }
+    if (input === undefined && option.required) {
+      return { rule: 'missing-option', option: name, message: `${kind.kind} needs ${name}: ${option.type}` }
+    }
+    const value = option.parse(input)
+    if (value === INVALID) {
+      const message = `${name} must be ${option.type}, got ${formatInput(input)}`
+      return { rule: 'invalid-option', option: name, message }
+    }
+    values[name] = value
+  }
+  return { values, alternatives }
+}
+
+/** Shapes that hold whatever the unknown options are; dimensions that depend on them are unknown. */
+function inferAll(kind: LayerKind, read: ReadOptions, inputs: readonly Shape[]): readonly Shape[] | Problem {
+  const [choice, ...others] = read.alternatives
+  if (choice === undefined) return kind.infer(read.values as never, inputs)
+  const [name, values] = choice
+  const results = values.map(value =>
+    inferAll(kind, { values: { ...read.values, [name]: value }, alternatives: others }, inputs),
+  )
+  const possible = results.filter((result): result is readonly Shape[] => !isProblem(result))
+  if (possible.length === 0) return results[0]
+  return possible.reduce((a, b) => joinShapes(a, b, `depends on ${name}, which is not known`))
+}
+
+function joinShapes(a: readonly Shape[], b: readonly Shape[], reason: string): readonly Shape[] {
+  return a.map((shape, output) => {
+    const other = b[output]
+    if (other === undefined || other.length !== shape.length) return unknownShape(shape.length, reason)
+    return shape.map((size: Dimension, axis) => (equal(size, other[axis]) ? size : unknownDimension(reason)))
+  })
+}
+
+/** Whether one edit (a letter more, less, other, or two swapped) or another case leads from one word to the other. */
+function isNear(word: string, typed: string): boolean {
+  const [a, b] = [word.toLowerCase(), typed.toLowerCase()]
+  if (a === b || a.startsWith(b) || b.startsWith(a)) return true
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start += 1
+  let end = 0
+  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
+  const [left, right] = [a.length - start - end, b.length - start - end]
+  return Math.max(left, right) <= 2
+}

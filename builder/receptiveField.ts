@@ -1,0 +1,156 @@
+import type { Dimension } from './dimension'
+import { type Graph, inputShapes, type Layer, layersByName } from './graph'
+import { layerKinds } from './layerKinds'
+import type { Shape } from './shape'
+import type { Window } from './window'
+
+/** One number an axis (height, width), in input pixels; null where it cannot be known. */
+export type Axes = readonly [number | null, number | null]
+
+/** The part of the input that an output element is computed from, through windows alone. */
+export interface Field {
+  readonly size: Axes
+  /** How far the field moves when the output element moves by one. */
+  readonly stride: Axes
+  /** How far the first element's field reaches beyond the image's first pixel; negative where it starts inside. */
+  readonly padding: Axes
+}
+
+export interface ReceptiveField extends Field {
+  /** Whether the whole image is seen: after global pooling, flatten or dense, or through a gate. */
+  readonly global: boolean
+  /** `misaligned`: paths of different stride or centre meet, so that the field is a union that no single window has. */
+  readonly status: 'exact' | 'misaligned'
+  /** Where the whole image is seen through one path only (a gate, image pooling): the field through the others. */
+  readonly throughConvolutions?: Field
+}
+
+interface State {
+  readonly local: Field | undefined
+  readonly global: boolean
+  readonly misaligned: boolean
+}
+
+/**
+ * The receptive field of every layer's output.
+ *
+ * A field is carried along the layers as in Araujo, Norris and Sim 2019 (Computing Receptive Fields of Convolutional
+ * Neural Networks, https://distill.pub/2019/computing-receptive-fields, eqs. 1–3 solved forward): with window k, stride
+ * s and padding p, size grows by (k − 1)·S, padding by p·S, and the stride S is multiplied by s. Where paths meet, the
+ * field is the union of theirs.
+ */
+export function receptiveFields(graph: Graph): ReadonlyMap<string, ReceptiveField> {
+  const byName = layersByName(graph)
+  const image = byName.get(graph.inputs[0])?.outputShapes[0] ?? []
+  const states = new Map<string, State>()
+  const fields = new Map<string, ReceptiveField>()
+  for (const layer of graph.layers) {
+    const state = stateAfter(layer, inputShapes(layer, byName), states)
+    states.set(layer.name, state)
+    fields.set(layer.name, finish(state, image))
+  }
+  return fields
+}
+
+function stateAfter(layer: Layer, inputs: readonly Shape[], states: ReadonlyMap<string, State>): State {
+  if (layer.inputs.length === 0) return { local: POINT, global: false, misaligned: false }
+  const merged = layer.inputs.map(({ layer: source }) => states.get(source)!).reduce(union)
+  const window: Window = layer.unknownOptions?.includes('kernelSize')
+    ? UNKNOWN_WINDOW
+    : layerKinds.get(layer.kind)!.window(layer.options as never, inputs, layer.outputShapes)
+  if (window === 'elementwise') return merged
+  if (window === 'global') return { ...merged, local: undefined, global: true }
+  return { ...merged, local: merged.local && slideOver(merged.local, window) }
+}
+
+const POINT: Field = { size: [1, 1], stride: [1, 1], padding: [0, 0] }
+const UNKNOWN_WINDOW: Window = {
+  size: [Number.NaN, Number.NaN],
+  stride: [Number.NaN, Number.NaN],
+  padding: [undefined, undefined],
+}
+
+function slideOver({ size, stride, padding }: Field, window: Exclude<Window, string>): Field {
+  const along = (axis: 0 | 1) => {
+    const [step, span, move, border] = [
+      stride[axis],
+      known(window.size[axis]),
+      known(window.stride[axis]),
+      known(window.padding[axis]),
+    ]
+    return {
+      size: combine(size[axis], span, step, (r, k, s) => r + (k - 1) * s),
+      stride: combine(step, move, 1, (s, m) => s * m),
+      padding: combine(padding[axis], border, step, (p, b, s) => p + b * s),
+    }
+  }
+  const [rows, columns] = [along(0), along(1)]
+  return {
+    size: [rows.size, columns.size],
+    stride: [rows.stride, columns.stride],
+    padding: [rows.padding, columns.padding],
+  }
+}
+
+function union(a: State, b: State): State {
+  const misaligned = a.misaligned || b.misaligned
+  const global = a.global || b.global
+  if (!a.local || !b.local) return { local: a.local ?? b.local, global, misaligned }
+  const [rows, columns] = [unionAlong(a.local, b.local, 0), unionAlong(a.local, b.local, 1)]
+  return {
+    local: {
+      size: [rows.size, columns.size],
+      stride: [rows.stride, columns.stride],
+      padding: [rows.padding, columns.padding],
+    },
+    global,
+    misaligned: misaligned || rows.misaligned || columns.misaligned,
+  }
+}
+
+function unionAlong(a: Field, b: Field, axis: 0 | 1) {
+  const [sizeA, sizeB, strideA, strideB] = [a.size[axis], b.size[axis], a.stride[axis], b.stride[axis]]
+  const [paddingA, paddingB] = [a.padding[axis], b.padding[axis]]
+  const stride = combine(strideA, strideB, 1, Math.max)
+  if (paddingA === null || paddingB === null) {
+    // Without the padding the fields are taken to share their centre, as networks are built to.
+    return { size: combine(sizeA, sizeB, 1, Math.max), stride, padding: null, misaligned: false }
+  }
+  const padding = Math.max(paddingA, paddingB)
+  const reach = combine(sizeA, sizeB, 1, (x, y) => Math.max(x - paddingA, y - paddingB))
+  const centre = (size: number | null, before: number) => (size === null ? null : (size - 1) / 2 - before)
+  return {
+    size: reach === null ? null : Math.ceil(padding + reach),
+    stride,
+    padding,
+    misaligned: strideA !== strideB || centre(sizeA, paddingA) !== centre(sizeB, paddingB),
+  }
+}
+
+function finish({ local, global, misaligned }: State, image: Shape): ReceptiveField {
+  const status = misaligned ? 'misaligned' : 'exact'
+  if (!global && local) return { ...local, global, status }
+  const whole: Axes = [known(image[0]), known(image[1])]
+  const field = { size: whole, stride: whole, padding: [0, 0], global: true, status } as const
+  return local ? { ...field, throughConvolutions: local } : field
+}
+
+function known(value: Dimension | undefined): number | null {
+  return typeof value === 'number' && !Number.isNaN(value) ? value : null
+}
+
+function combine(
+  a: number | null,
+  b: number | null,
+  c: number | null,
+  compute: (a: number, b: number, c: number) => number,
+): number | null {
+  return a === null || b === null || c === null ? null : compute(a, b, c)
+}
+
+/** `43×43`, `43×43 through convolutions, global through a gate`, `whole input`; `?` where unknown. */
+export function formatReceptiveField({ size, global, status, throughConvolutions }: ReceptiveField): string {
+  const axes = (field: Axes) => field.map(side => side ?? '?').join('×')
+  if (throughConvolutions) return `${axes(throughConvolutions.size)} through convolutions, global through a gate`
+  return global ? 'whole input' : `${axes(size)}${status === 'misaligned' ? ' (misaligned paths)' : ''}`
+}
