@@ -186,7 +186,8 @@ function parseCount(input: unknown): Dimension | typeof INVALID {
 function parsePair(input: unknown): Pair | typeof INVALID {
   const [height, width] = Array.isArray(input) ? input : [input, input]
   if (Array.isArray(input) && input.length !== 2) return INVALID
-  const [rows, columns] = [parseCount(height), parseCount(width)]
+  const rows = parseCount(height)
+  const columns = parseCount(width)
   return rows === INVALID || columns === INVALID ? INVALID : [rows, columns]
 }
 

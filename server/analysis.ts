@@ -1,0 +1,87 @@
+import type ts from 'typescript'
+import type { GraphCosts, LayerCosts } from '../builder/costs'
+import type { Graph, Layer } from '../builder/graph'
+import type { LayerKind } from '../builder/layerKind'
+import type { LayerNode } from '../builder/node'
+import type { ReceptiveField } from '../builder/receptiveField'
+import type { Shape } from '../builder/shape'
+import type { Location, Span } from './span'
+
+/** What one file yields. Everything in it refers to the text of {@link sourceFile}, the version analysed. */
+export interface Analysis {
+  readonly file: string
+  readonly sourceFile: ts.SourceFile
+  /** The models made by calls in this file, in the order of the text. */
+  readonly models: readonly AnalysedModel[]
+  /** Every call in this file that made layers, in the order of the text, with all the layers it made. */
+  readonly sites: readonly LayerSite[]
+  /** Layers made in this file that reach no model. */
+  readonly loose: readonly LayerInstance[]
+  /** What the evaluation and the builder found wrong; design rules add theirs later. */
+  readonly problems: readonly Finding[]
+}
+
+export interface AnalysedModel {
+  readonly name: string
+  readonly graph: Graph
+  readonly costs: GraphCosts
+  readonly fields: ReadonlyMap<string, ReceptiveField>
+  /** The call that makes the model. */
+  readonly span: Span
+  /** The function it was made in, null at module level. */
+  readonly function: string | null
+  /** False where that function was never called and was evaluated with symbols for its parameters. */
+  readonly called: boolean
+  /** In the order of the graph. */
+  readonly instances: readonly LayerInstance[]
+}
+
+/** One call in the text that makes layers: `conv2d(64, 3)` in `x.conv2d(64, 3)`. */
+export interface LayerSite {
+  readonly kind: LayerKind
+  /** The layer's name in the text. */
+  readonly nameSpan: Span
+  /** From the layer's name to the closing parenthesis. */
+  readonly callSpan: Span
+  readonly call: ts.CallExpression | ts.NewExpression
+  /** Where each option stands in the text, by name: the value's expression. */
+  readonly optionNodes: ReadonlyMap<string, ts.Expression>
+  /** Each layer the call made: several in a loop or a function that is called several times. */
+  readonly instances: readonly LayerInstance[]
+}
+
+/** One layer, made at one call reached by one chain of calls. */
+export interface LayerInstance {
+  readonly site: LayerSite
+  readonly node: LayerNode
+  /** Unique among the layers of its model, or among the loose ones. */
+  readonly name: string
+  readonly layer: Layer
+  readonly inputShapes: readonly Shape[]
+  readonly costs: LayerCosts
+  readonly field: ReceptiveField
+  /** The model it belongs to; undefined for a loose layer. */
+  readonly model?: AnalysedModel
+  /** The calls that led to the site, innermost first; empty at module level. */
+  readonly stack: readonly Location[]
+  /** Whether it stands in a loop of unknown length, so that there may be more or fewer of it. */
+  readonly repeated: boolean
+}
+
+/** Something to tell the user about a place in the text. */
+export interface Finding {
+  /** Kebab-case name of the defect: the diagnostic's code and the name of its documentation page. */
+  readonly rule: string
+  readonly severity: 'error' | 'warning' | 'information' | 'hint'
+  /** Lower case, no full stop, with the network's own numbers. */
+  readonly message: string
+  readonly span: Span
+  readonly related?: readonly { readonly location: Location; readonly message: string }[]
+  readonly fixes: readonly Fix[]
+}
+
+export interface Fix {
+  /** Imperative: `Move the dropout after the last convolution`. */
+  readonly title: string
+  readonly edits: readonly { readonly span: Span; readonly text: string }[]
+}
