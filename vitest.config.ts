@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { convolens: fileURLToPath(new URL('./builder/index.ts', import.meta.url)) } },
   test: {
     include: ['{builder,server,engine,webview,client,syntaxes,test,examples}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'test/workbench/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/workbench/**', 'test/extension/**'],
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,

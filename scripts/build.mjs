@@ -1,0 +1,77 @@
+// Bundles every room that runs into dist/, and the npm package `convolens` into builder/dist/.
+// `--watch` rebuilds the bundles on every save, with source maps; declarations are then written once, at the start.
+import { spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import esbuild from 'esbuild'
+import { repositoryRoot } from './workbench/repositoryRoot.mjs'
+
+process.chdir(repositoryRoot)
+const watch = process.argv.includes('--watch')
+
+/** The packages which the editor itself provides, or which the user installs. */
+const EXTERNAL = ['vscode', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu']
+
+const common = { bundle: true, legalComments: 'none', logLevel: 'warning', sourcemap: watch }
+// Names stay, so that a stack trace in a bug report can be read.
+const node = {
+  ...common,
+  ...{ platform: 'node', target: 'node20', format: 'cjs', external: EXTERNAL },
+  ...{ minifyWhitespace: !watch, minifySyntax: !watch },
+}
+const browser = {
+  ...common,
+  ...{ platform: 'browser', target: 'es2022', format: 'iife', minify: !watch },
+  define: { 'process.env.NODE_ENV': '"production"' },
+}
+
+const bundles = [
+  { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js' },
+  { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
+  { ...browser, entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
+  { ...common, entryPoints: ['builder/index.ts'], outfile: 'builder/dist/index.js', format: 'esm', target: 'es2022' },
+]
+
+const started = Date.now()
+for (const folder of ['dist', 'builder/dist']) rmSync(folder, { recursive: true, force: true })
+try {
+  copyWasm()
+  await Promise.all(bundles.map(bundle => esbuild.build(bundle)))
+  chmodSync('dist/cli.js', 0o755)
+  declareBuilder()
+} catch (error) {
+  // esbuild has printed its own errors.
+  if (error.errors === undefined) console.error(error.message)
+  process.exit(1)
+}
+console.log(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+
+if (watch) {
+  for (const bundle of bundles) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch()
+  console.log('watching; Ctrl+C stops')
+}
+
+/** TensorFlow.js fetches these at run time. The threaded one needs a cross-origin isolated page, which a panel is not. */
+function copyWasm() {
+  mkdirSync('dist/wasm', { recursive: true })
+  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
+    copyFileSync(join('node_modules/@tensorflow/tfjs-backend-wasm/dist', file), join('dist/wasm', file))
+}
+
+function declareBuilder() {
+  const language = '--strict --skipLibCheck --target es2022 --lib es2023 --module esnext --moduleResolution bundler'
+  const output = '--ignoreConfig --declaration --emitDeclarationOnly --rootDir builder --outDir builder/dist'
+  const args = ['node_modules/typescript/bin/tsc', 'builder/index.ts', ...`${language} ${output}`.split(' ')]
+  const result = spawnSync(process.execPath, args, { stdio: 'inherit' })
+  if (result.status !== 0) throw new Error("the builder's declarations could not be written")
+
+  // Node's own resolution wants extensions, which our sources leave out.
+  for (const file of readdirSync('builder/dist', { recursive: true }))
+    if (file.endsWith('.d.ts')) {
+      const path = join('builder/dist', file)
+      const text = readFileSync(path, 'utf8')
+      writeFileSync(path, text.replace(/(from |import\()'(\.{1,2}\/[^']+)'/g, "$1'$2.js'"))
+    }
+}
