@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { findExecutable, isExecutable } from './findExecutable.mjs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const APPLICATIONS = [
@@ -22,7 +21,7 @@ export function findChromium() {
   const present = locate()
   if (present !== undefined) return present
 
-  if (process.platform === 'linux' && process.getuid() === 0 && onPath('apt-get') !== undefined) {
+  if (process.platform === 'linux' && process.getuid() === 0 && findExecutable('apt-get') !== undefined) {
     console.log('Installing Chromium: apt-get update && apt-get install -y chromium')
     // Another installation may be under way: wait for its lock rather than fail.
     const apt = args =>
@@ -46,21 +45,5 @@ function locate() {
     if (isExecutable(CHROMIUM_PATH)) return CHROMIUM_PATH
     throw new Error(`CHROMIUM_PATH is not an executable file: ${CHROMIUM_PATH}`)
   }
-  return NAMES.map(onPath).find(path => path !== undefined) ?? APPLICATIONS.find(isExecutable)
-}
-
-function onPath(name) {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .map(folder => join(folder, name))
-    .find(isExecutable)
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+  return findExecutable(...NAMES) ?? APPLICATIONS.find(isExecutable)
 }
