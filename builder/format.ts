@@ -1,4 +1,4 @@
-import { type Dimension, formatDimension } from './dimension'
+import { type Dimension, formatDimension, unknownReason } from './dimension'
 
 /** `1,168`; symbolic ones as they are, `?` where unknown. */
 export function formatCount(value: Dimension): string {
@@ -7,7 +7,7 @@ export function formatCount(value: Dimension): string {
 
 /** Bytes in the unit that reads best: `18.4 KiB`. */
 export function formatBytes(bytes: Dimension): string {
-  if (typeof bytes !== 'number') return `${formatDimension(bytes)} B`
+  if (typeof bytes !== 'number') return unknownReason(bytes) === undefined ? `${formatDimension(bytes)} B` : '?'
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
   let unit = 0
   let size = bytes

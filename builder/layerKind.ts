@@ -19,6 +19,7 @@ export interface LayerKind<
   Table extends OptionTable = OptionTable,
   Positional extends readonly (keyof Table & string)[] = readonly (keyof Table & string)[],
   Inputs extends 'one' | 'several' = 'one' | 'several',
+  Outputs extends 'one' | 'several' = 'one' | 'several',
 > {
   readonly kind: string
   /** One sentence: what it does. */
@@ -28,7 +29,9 @@ export interface LayerKind<
   readonly positional: Positional
   /** A merge takes several tensors of one kind. */
   readonly inputs: Inputs
-  /** The shapes of the outputs (most layers have one), or what is wrong. */
+  /** A layer with several outputs, such as a split, gives an array of tensors. */
+  readonly outputs: Outputs
+  /** The shapes of the outputs, or what is wrong. */
   infer(options: OptionValues<Table>, inputs: readonly Shape[]): readonly Shape[] | Problem
   weights(options: OptionValues<Table>, inputs: readonly Shape[]): readonly Weight[]
   /** The parameters as a formula with numbers: `(3·3·8 + 1)·16`. Empty where there are none. */
@@ -42,18 +45,24 @@ type Definition<
   Table extends OptionTable,
   Positional extends readonly (keyof Table & string)[],
   Inputs extends 'one' | 'several',
-> = Pick<LayerKind<Table, Positional, Inputs>, 'kind' | 'summary' | 'options' | 'infer'> &
-  Partial<Omit<LayerKind<Table, Positional, Inputs>, 'inputs'>> & { readonly inputs?: Inputs }
+  Outputs extends 'one' | 'several',
+> = Pick<LayerKind<Table, Positional, Inputs, Outputs>, 'kind' | 'summary' | 'options' | 'infer'> &
+  Partial<Omit<LayerKind<Table, Positional>, 'inputs' | 'outputs'>> & {
+    readonly inputs?: Inputs
+    readonly outputs?: Outputs
+  }
 
-/** Defines a layer kind. Left out: no weights, no multiply-adds, an elementwise window, one input. */
+/** Defines a layer kind. Left out: no weights, no multiply-adds, an elementwise window, one input, one output. */
 export function defineLayer<
   const Table extends OptionTable,
   const Positional extends readonly (keyof Table & string)[] = readonly [],
   Inputs extends 'one' | 'several' = 'one',
->(definition: Definition<Table, Positional, Inputs>): LayerKind<Table, Positional, Inputs> {
+  Outputs extends 'one' | 'several' = 'one',
+>(definition: Definition<Table, Positional, Inputs, Outputs>): LayerKind<Table, Positional, Inputs, Outputs> {
   return {
     positional: [] as unknown as Positional,
     inputs: 'one' as Inputs,
+    outputs: 'one' as Outputs,
     weights: () => [],
     formula: () => '',
     macs: () => 0,

@@ -27,16 +27,18 @@ type NamedOptions<Table extends OptionTable, Names extends readonly unknown[]> =
 
 /** Arguments of a layer call: the options by position, then an object with the others. */
 export type LayerArguments<Kind> =
-  Kind extends LayerKind<infer Table, infer Positional, infer _Inputs>
+  Kind extends LayerKind<infer Table, infer Positional, infer _Inputs, infer _Outputs>
     ? [...PositionalInputs<Table, Positional>, options?: NamedOptions<Table, Positional>]
     : never
 
 type LayerMethod<Kind> =
-  Kind extends LayerKind<infer Table, infer Positional, infer Inputs>
+  Kind extends LayerKind<infer Table, infer Positional, infer Inputs, infer Outputs>
     ? 'several' extends Inputs
-      ? (...tensorsThenOptions: [Tensor, ...(Tensor | NamedOptions<Table, Positional>)[]]) => Tensor
-      : (...args: LayerArguments<Kind>) => Tensor
+      ? (...tensorsThenOptions: [Tensor, ...(Tensor | NamedOptions<Table, Positional>)[]]) => Made<Outputs>
+      : (...args: LayerArguments<Kind>) => Made<Outputs>
     : never
+
+type Made<Outputs> = 'several' extends Outputs ? Tensor[] : Tensor
 
 type LayerMethods = { readonly [Name in LayerName]: LayerMethod<Kinds[Name]> }
 
@@ -74,7 +76,7 @@ export class Tensor implements NodeOutput {
   }
 
   /** Applies a layer made by {@link layers}: every tensor it is applied to shares its weights. */
-  apply(layer: SharedLayer): Tensor {
+  apply<Outputs extends 'one' | 'several'>(layer: SharedLayer<Outputs>): Made<Outputs> {
     return layer.applyTo(this)
   }
 
@@ -87,7 +89,7 @@ export class Tensor implements NodeOutput {
 }
 
 /** A layer made once and applied to several tensors, which then share its weights (siamese networks, RPN heads). */
-export class SharedLayer {
+export class SharedLayer<Outputs extends 'one' | 'several' = 'one'> {
   private first: LayerNode | undefined
 
   constructor(
@@ -95,10 +97,10 @@ export class SharedLayer {
     readonly options: Readonly<Record<string, unknown>>,
   ) {}
 
-  applyTo(tensor: Tensor): Tensor {
-    const made = create(this.kind, this.options, [tensor], this.first)
-    this.first ??= made.node
-    return made
+  applyTo(tensor: Tensor): Made<Outputs> {
+    const node = create(this.kind, this.options, [tensor], this.first)
+    this.first ??= node
+    return outputsOf(node) as Made<Outputs>
   }
 }
 
@@ -110,7 +112,7 @@ export const layers = Object.fromEntries(
 ) as {
   readonly [Name in LayerName as Kinds[Name]['inputs'] extends 'one' ? Name : never]: (
     ...args: LayerArguments<Kinds[Name]>
-  ) => SharedLayer
+  ) => SharedLayer<Kinds[Name]['outputs']>
 }
 
 /** What the user gave by position and by name, as one object. */
@@ -142,18 +144,23 @@ function create(
   options: Readonly<Record<string, unknown>>,
   inputs: readonly Tensor[],
   weightsOf?: LayerNode,
-): Tensor {
+): LayerNode {
   const node = createNode(kind, options, inputs, weightsOf)
   if (isProblem(node)) throw new NetworkError(kind.kind, node)
-  return new Tensor(node, 0)
+  return node
+}
+
+function outputsOf(node: LayerNode): Tensor | Tensor[] {
+  const tensors = node.outputShapes.map((_, output) => new Tensor(node, output))
+  return node.kind.outputs === 'several' ? tensors : tensors[0]
 }
 
 for (const kind of Object.values(kinds as Record<string, LayerKind>)) {
   Object.defineProperty(Tensor.prototype, kind.kind, {
-    value: function (this: Tensor, ...args: unknown[]): Tensor {
+    value: function (this: Tensor, ...args: unknown[]): Tensor | Tensor[] {
       const others = kind.inputs === 'several' ? args.filter(argument => argument instanceof Tensor) : []
       const rest = args.filter(argument => !(argument instanceof Tensor))
-      return create(kind, optionsOf(kind, rest), [this, ...others])
+      return outputsOf(create(kind, optionsOf(kind, rest), [this, ...others]))
     },
   })
 }
