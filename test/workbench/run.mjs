@@ -1,6 +1,7 @@
 // Runs every *.e2e.mjs beside this file in a real workbench: the packaged extension in VS Code's server, driven in Chromium.
 // Arguments are parts of file names; without any, all run. The build must exist (npm run build).
-// An e2e file exports `file`, the file of the workspace that is opened, and `tests`: names to functions of a Context.
+// An e2e file exports `file`, the file of the workspace that is opened, and `tests`: names to functions of a Context; and
+// `prepare`, a function of the workspace's folder, where that needs more than the examples.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -57,8 +58,9 @@ function e2eFiles() {
 /** The tests of a file share its window, in the order in which they are written. */
 async function runFile(name) {
   const title = basename(name, '.e2e.mjs')
-  const { file, tests } = await import(pathToFileURL(join(import.meta.dirname, name)).href)
+  const { file, tests, prepare } = await import(pathToFileURL(join(import.meta.dirname, name)).href)
   const workspace = makeWorkspace()
+  prepare?.(workspace.folder)
   const page = await newPage(browser)
   const messages = []
   page.on('console', message => messages.push(`[${message.type()}] ${message.text()}`))

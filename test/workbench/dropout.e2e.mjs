@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { poll } from './harness/poll.mjs'
+import { positionOf, readText } from './harness/textFile.mjs'
+
+export const file = 'digits/lenet.ts'
+
+export const tests = {
+  'a dropout typed between convolutions is underlined': async ({ editor, folder }) => {
+    const { line, column } = positionOf(readText(folder, file), '.conv2d', 1)
+    await editor.goTo(line, column)
+    await editor.type('.dropout(0.5)')
+    await editor.squiggles('warning').first().waitFor()
+  },
+
+  'its hover gives the reason': async ({ editor }) => {
+    const text = await editor.hoverSquiggle('warning', /dropout-between-convolutions/)
+    assert.match(text, /convolution/)
+  },
+
+  'the quick fix moves it and the warning goes': async ({ editor, folder }) => {
+    const { line, column } = positionOf((await editor.lines()).join('\n'), '.dropout')
+    await editor.goTo(line, column + 3)
+    await editor.quickFix(/dropout/i)
+    await editor.squiggles('warning').first().waitFor({ state: 'detached' })
+    await editor.save()
+    const text = await poll('the fix in the file', () => {
+      const saved = readText(folder, file)
+      return saved.includes('.dropout(0.5).conv2d') ? undefined : saved
+    })
+    assert.match(text, /conv2d\(6, 5.*conv2d\(16, 5/s)
+  },
+}
