@@ -11,7 +11,7 @@ export interface Weight {
   readonly shape: Shape
   /** False for what is kept, not learnt: batch normalisation's moving statistics. */
   readonly trainable: boolean
-  readonly initializer: 'glorotUniform' | 'zeros' | 'ones'
+  readonly initializer: 'glorotUniform' | 'zeros' | 'ones' | { readonly constant: number }
 }
 
 /** Everything that is true of one kind of layer, for one image. Made by {@link defineLayer}. */

@@ -162,6 +162,51 @@ export function numberOr(defaultInput: number, documentation: string): Option<nu
   }
 }
 
+/** A required number. It never decides a shape. */
+export function number(documentation: string): Option<number, number, true> {
+  return {
+    documentation,
+    type: 'number',
+    required: true,
+    parse: parseNumberIn(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+    alternatives: () => [Number.NaN],
+  }
+}
+
+/** A required list of integers of at least `least`; what its length must be is for the layer to say. */
+export function integers(least: number, documentation: string): Option<readonly number[], readonly Dimension[], true> {
+  return {
+    documentation,
+    type: `array of integers of at least ${least}`,
+    required: true,
+    parse: parseIntegers(least),
+    alternatives: reason => [[unknownDimension(reason)]],
+  }
+}
+
+/** A list of integers of at least `least`, with a default. */
+export function integersOr(
+  least: number,
+  defaultInput: readonly number[],
+  documentation: string,
+): Option<readonly number[], readonly Dimension[], false> {
+  return { ...integers(least, documentation), required: false, defaultInput }
+}
+
+/** A number of equal parts, or the size of each part. */
+export function parts(
+  documentation: string,
+): Option<number | readonly number[], Dimension | readonly Dimension[], true> {
+  const parseSizes = parseIntegers(1)
+  return {
+    documentation,
+    type: `${COUNT}, or an array of them`,
+    required: true,
+    parse: input => (Array.isArray(input) ? parseSizes(input) : parseCount(input)),
+    alternatives: unknownCount,
+  }
+}
+
 /** A shape without batch axis; at most one dimension may be -1 and is then computed. */
 export function shape(documentation: string): Option<readonly number[], readonly Dimension[], true> {
   return {
@@ -181,6 +226,14 @@ const PAIR = 'integer of at least 1, or [height, width]'
 function parseCount(input: unknown): Dimension | typeof INVALID {
   if (isExpression(input)) return input
   return typeof input === 'number' && Number.isInteger(input) && input >= 1 ? input : INVALID
+}
+
+function parseIntegers(least: number) {
+  return (input: unknown): readonly Dimension[] | typeof INVALID =>
+    Array.isArray(input) &&
+    input.every(value => isExpression(value) || (Number.isInteger(value) && (value as number) >= least))
+      ? input
+      : INVALID
 }
 
 function parsePair(input: unknown): Pair | typeof INVALID {

@@ -19,8 +19,11 @@ export interface Field {
 export interface ReceptiveField extends Field {
   /** Whether the whole image is seen: after global pooling, flatten or dense, or through a gate. */
   readonly global: boolean
-  /** `misaligned`: paths of different stride or centre meet, so that the field is a union that no single window has. */
-  readonly status: 'exact' | 'misaligned'
+  /**
+   * `misaligned`: paths of different stride or centre meet, so that the field is a union that no single window has.
+   * `bound`: fields differ from place to place, and each lies within the one given.
+   */
+  readonly status: 'exact' | 'misaligned' | 'bound'
   /** Where the whole image is seen through one path only (a gate, image pooling): the field through the others. */
   readonly throughConvolutions?: Field
 }
@@ -29,6 +32,7 @@ interface State {
   readonly local: Field | undefined
   readonly global: boolean
   readonly misaligned: boolean
+  readonly bound: boolean
 }
 
 /**
@@ -53,14 +57,16 @@ export function receptiveFields(graph: Graph): ReadonlyMap<string, ReceptiveFiel
 }
 
 function stateAfter(layer: Layer, inputs: readonly Shape[], states: ReadonlyMap<string, State>): State {
-  if (layer.inputs.length === 0) return { local: POINT, global: false, misaligned: false }
+  if (layer.inputs.length === 0) return { local: POINT, global: false, misaligned: false, bound: false }
   const merged = layer.inputs.map(({ layer: source }) => states.get(source)!).reduce(union)
   const window: Window = layer.unknownOptions?.includes('kernelSize')
     ? UNKNOWN_WINDOW
     : layerKinds.get(layer.kind)!.window(layer.options as never, inputs, layer.outputShapes)
   if (window === 'elementwise') return merged
+  if (window === 'gate') return { ...merged, global: true }
   if (window === 'global') return { ...merged, local: undefined, global: true }
-  return { ...merged, local: merged.local && slideOver(merged.local, window) }
+  const bound = merged.bound || window.bound === true
+  return { ...merged, bound, local: merged.local && slideOver(merged.local, window) }
 }
 
 const POINT: Field = { size: [1, 1], stride: [1, 1], padding: [0, 0] }
@@ -94,8 +100,9 @@ function slideOver({ size, stride, padding }: Field, window: Exclude<Window, str
 
 function union(a: State, b: State): State {
   const misaligned = a.misaligned || b.misaligned
+  const bound = a.bound || b.bound
   const global = a.global || b.global
-  if (!a.local || !b.local) return { local: a.local ?? b.local, global, misaligned }
+  if (!a.local || !b.local) return { local: a.local ?? b.local, global, misaligned, bound }
   const [rows, columns] = [unionAlong(a.local, b.local, 0), unionAlong(a.local, b.local, 1)]
   return {
     local: {
@@ -105,6 +112,7 @@ function union(a: State, b: State): State {
     },
     global,
     misaligned: misaligned || rows.misaligned || columns.misaligned,
+    bound,
   }
 }
 
@@ -127,8 +135,8 @@ function unionAlong(a: Field, b: Field, axis: 0 | 1) {
   }
 }
 
-function finish({ local, global, misaligned }: State, image: Shape): ReceptiveField {
-  const status = misaligned ? 'misaligned' : 'exact'
+function finish({ local, global, misaligned, bound }: State, image: Shape): ReceptiveField {
+  const status = misaligned ? 'misaligned' : bound ? 'bound' : 'exact'
   if (!global && local) return { ...local, global, status }
   const whole: Axes = [known(image[0]), known(image[1])]
   const field = { size: whole, stride: whole, padding: [0, 0], global: true, status } as const
@@ -148,9 +156,10 @@ function combine(
   return a === null || b === null || c === null ? null : compute(a, b, c)
 }
 
-/** `43×43`, `43×43 through convolutions, global through a gate`, `whole input`; `?` where unknown. */
+/** `43×43`, `at most 43×43`, `43×43 through convolutions, global through a gate`, `whole input`; `?` where unknown. */
 export function formatReceptiveField({ size, global, status, throughConvolutions }: ReceptiveField): string {
   const axes = (field: Axes) => field.map(side => side ?? '?').join('×')
   if (throughConvolutions) return `${axes(throughConvolutions.size)} through convolutions, global through a gate`
-  return global ? 'whole input' : `${axes(size)}${status === 'misaligned' ? ' (misaligned paths)' : ''}`
+  if (global) return 'whole input'
+  return `${status === 'bound' ? 'at most ' : ''}${axes(size)}${status === 'misaligned' ? ' (misaligned paths)' : ''}`
 }

@@ -6,15 +6,19 @@ import type { Padding } from './option'
  *
  * - `elementwise`: just the element at the same place
  * - `global`: everything
+ * - `gate`: the element at the same place, and everything through a number computed from the whole map, such as the
+ *   statistics of a group normalisation
  * - else output i sees `size` elements from `stride · i − padding` on; up-sampling layers have fractional strides.
  *   `undefined` where a number is not known, such as TensorFlow's uneven padding for an unknown input size.
  */
-export type Window = 'elementwise' | 'global' | SlidingWindow
+export type Window = 'elementwise' | 'global' | 'gate' | SlidingWindow
 
 export interface SlidingWindow {
   readonly size: readonly [Dimension, Dimension]
   readonly stride: readonly [Dimension, Dimension]
   readonly padding: readonly [Dimension | undefined, Dimension | undefined]
+  /** Windows differ from place to place; each lies within the one given. */
+  readonly bound?: boolean
 }
 
 /** One axis of a window that slides over an input: output size and the border before the first element. */
