@@ -109,7 +109,7 @@ export const layers = Object.fromEntries(
   Object.values(kinds as Record<string, LayerKind>)
     .filter(kind => kind.inputs === 'one')
     .map(kind => [kind.kind, (...args: unknown[]) => new SharedLayer(kind, optionsOf(kind, args))]),
-) as {
+) as unknown as {
   readonly [Name in LayerName as Kinds[Name]['inputs'] extends 'one' ? Name : never]: (
     ...args: LayerArguments<Kinds[Name]>
   ) => SharedLayer<Kinds[Name]['outputs']>
