@@ -2,48 +2,30 @@
 // Arguments are parts of file names; without any, all run. The build must exist (npm run build).
 // An e2e file exports `file`, the file of the workspace that is opened, and `tests`: names to functions of a Context; and
 // `prepare`, a function of the workspace's folder, where that needs more than the examples.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { packageExtension } from '../../scripts/workbench/packageExtension.mjs'
 import { repositoryRoot } from '../../scripts/workbench/repositoryRoot.mjs'
-import { serveWorkbench } from '../../scripts/workbench/serve.mjs'
-import { launchBrowser, newPage } from './harness/browser.mjs'
+import { newPage } from './harness/browser.mjs'
 import { Editor } from './harness/editor.mjs'
+import { startWorkbench } from './harness/workbench.mjs'
 import { makeWorkspace } from './harness/workspace.mjs'
 
 /** @typedef {{ page: import('playwright-core').Page, editor: Editor, folder: string }} Context */
 
-const SETTINGS = {
-  'workbench.reduceMotion': 'on',
-  'git.enabled': false,
-  'editor.hover.delay': 100,
-  // Typing must give what was typed, not what was suggested.
-  'editor.acceptSuggestionOnCommitCharacter': false,
-  'editor.autoClosingBrackets': 'never',
-}
-
 const results = join(repositoryRoot, 'test-results/workbench')
-const profile = mkdtempSync(join(tmpdir(), 'convolens-profile-'))
 const count = { passed: 0, failed: 0 }
-let server
-let browser
+let workbench
 try {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
-  const vsix = join(profile, 'convolens.vsix')
-  packageExtension(vsix)
-  server = await serveWorkbench({ profile: join(profile, 'server'), extensions: [vsix], settings: SETTINGS })
-  browser = await launchBrowser()
+  workbench = await startWorkbench()
   for (const file of e2eFiles()) await runFile(file)
 } catch (error) {
   console.error(error)
   count.failed++
 } finally {
-  await browser?.close()
-  await server?.stop()
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  await workbench?.stop()
 }
 console.log(`${count.passed} passed, ${count.failed} failed`)
 process.exitCode = count.failed > 0 ? 1 : 0
@@ -61,14 +43,14 @@ async function runFile(name) {
   const { file, tests, prepare } = await import(pathToFileURL(join(import.meta.dirname, name)).href)
   const workspace = makeWorkspace()
   prepare?.(workspace.folder)
-  const page = await newPage(browser)
+  const page = await newPage(workbench.browser)
   const messages = []
   page.on('console', message => messages.push(`[${message.type()}] ${message.text()}`))
   page.on('pageerror', error => messages.push(`[page error] ${error.message}`))
   try {
     const editor = new Editor(page)
     await runTest(`${title}: opens ${file}`, page, messages, async () => {
-      await page.goto(server.url({ folder: workspace.folder, file: join(workspace.folder, file) }))
+      await page.goto(workbench.url({ folder: workspace.folder, file: join(workspace.folder, file) }))
       await editor.ready()
     })
     for (const [test, body] of Object.entries(tests))

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { packageExtension } from '../../../scripts/workbench/packageExtension.mjs'
+import { serveWorkbench } from '../../../scripts/workbench/serve.mjs'
+import { launchBrowser } from './browser.mjs'
+
+const SETTINGS = {
+  'workbench.reduceMotion': 'on',
+  'git.enabled': false,
+  'editor.hover.delay': 100,
+  // Typing must give what was typed, not what was suggested.
+  'editor.acceptSuggestionOnCommitCharacter': false,
+  'editor.autoClosingBrackets': 'never',
+}
+
+/**
+ * Packages the built extension, installs it into a new profile, serves the workbench and starts a browser for it.
+ *
+ * @returns {Promise<{ url: (options: import('../../../scripts/workbench/serve.mjs').PageOptions) => string,
+ *   browser: import('playwright-core').Browser, stop: () => Promise<void> }>}
+ */
+export async function startWorkbench() {
+  const profile = mkdtempSync(join(tmpdir(), 'convolens-profile-'))
+  let server
+  let browser
+  const stop = async () => {
+    await browser?.close()
+    await server?.stop()
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    const vsix = join(profile, 'convolens.vsix')
+    packageExtension(vsix)
+    server = await serveWorkbench({ profile: join(profile, 'server'), extensions: [vsix], settings: SETTINGS })
+    browser = await launchBrowser()
+    return { url: server.url, browser, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
