@@ -1,0 +1,161 @@
+import {
+  conv2d,
+  env,
+  findBackendFactory,
+  registerBackend,
+  removeBackend,
+  setBackend,
+  tensor4d,
+  tidy,
+} from '@tensorflow/tfjs-core'
+import { EngineError } from './engineError'
+import type { BackendName, Started } from './requests'
+
+export interface BackendOptions {
+  readonly backend: BackendName | 'auto'
+  /** The folder with TensorFlow.js's .wasm files, ending with a slash. */
+  readonly wasmPath: string
+  /** Also accept GPU adapters emulated on the CPU, which are 8 to 80 times slower than `wasm`. */
+  readonly allowSoftware?: boolean
+}
+
+/**
+ * Starts the fastest backend that runs here and computes right, and makes it TensorFlow.js's own.
+ *
+ * Throws {@link EngineError} `no-backend` where none starts, with every reason.
+ */
+export async function startBackend(options: BackendOptions, onTry?: (name: BackendName) => void): Promise<Started> {
+  const names = options.backend === 'auto' ? FASTEST_FIRST : [options.backend]
+  const tried: Started['tried'] = []
+  for (const name of names) {
+    onTry?.(name)
+    try {
+      const adapter = await withinTime(start(name, options))
+      return { backend: name, ...(adapter === undefined ? {} : { adapter }), tried }
+    } catch (error) {
+      tried.push({ name, reason: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  const reasons = tried.map(({ name, reason }) => `${name}: ${reason}`).join('; ')
+  const action = options.backend === 'auto' ? 'Update the editor or the GPU driver.' : 'Set convolens.backend to auto.'
+  throw new EngineError('no-backend', `no backend starts: ${reasons}`, action)
+}
+
+const FASTEST_FIRST: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
+
+/** Starts one backend; returns the name of its GPU, if it has one. Throws with the reason why not. */
+async function start(name: BackendName, options: BackendOptions): Promise<string | undefined> {
+  const adapter = await loaders[name](options)
+  const factory = findBackendFactory(name)
+  if (!factory) throw new Error('TensorFlow.js does not offer it here')
+  // Called here and not by setBackend, which tells only whether it worked, and not why.
+  const backend = await factory()
+  removeBackend(name)
+  registerBackend(name, () => backend)
+  if (!(await setBackend(name))) throw new Error('TensorFlow.js could not start it')
+  await checkResult()
+  return adapter
+}
+
+/** Makes a backend known to TensorFlow.js after checking that it can run; returns the name of its GPU. */
+const loaders: Readonly<Record<BackendName, (options: BackendOptions) => Promise<string | undefined>>> = {
+  async webgpu({ allowSoftware }) {
+    const adapter = await findWebgpuAdapter()
+    if (!allowSoftware) refuseSoftware(adapter.name, adapter.software)
+    await import('@tensorflow/tfjs-backend-webgpu')
+    return adapter.name
+  },
+
+  async webgl({ allowSoftware }) {
+    const renderer = findWebglRenderer()
+    if (!allowSoftware) refuseSoftware(renderer)
+    await import('@tensorflow/tfjs-backend-webgl')
+    return renderer
+  },
+
+  async wasm({ wasmPath }) {
+    if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is not available')
+    // Threads need a cross-origin isolated page; where SharedArrayBuffer exists without it, starting them hangs for ever.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
+    setWasmPaths(wasmPath)
+    return undefined
+  },
+
+  async cpu() {
+    await import('@tensorflow/tfjs-backend-cpu')
+    return undefined
+  },
+}
+
+/** What TypeScript's own library lacks of WebGPU. */
+interface Gpu {
+  requestAdapter(options: { powerPreference: 'high-performance' }): Promise<GpuAdapter | null>
+}
+interface GpuAdapter {
+  readonly isFallbackAdapter?: boolean
+  readonly info?: { vendor: string; architecture: string; description: string; isFallbackAdapter?: boolean }
+}
+
+async function findWebgpuAdapter(): Promise<{ name: string; software: boolean }> {
+  const gpu = (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu
+  if (!gpu) throw new Error('WebGPU is not available here')
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
+  if (!adapter) throw new Error('WebGPU finds no GPU')
+  const { info } = adapter
+  const name = info ? info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') : ''
+  return { name: name || 'unnamed GPU', software: (info?.isFallbackAdapter ?? adapter.isFallbackAdapter) === true }
+}
+
+function findWebglRenderer(): string {
+  if (typeof OffscreenCanvas === 'undefined') throw new Error('WebGL is not available here')
+  const context = new OffscreenCanvas(1, 1).getContext('webgl2')
+  if (!context) throw new Error('WebGL 2 finds no GPU')
+  const names = context.getExtension('WEBGL_debug_renderer_info')
+  const renderer = String(context.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : context.RENDERER))
+  context.getExtension('WEBGL_lose_context')?.loseContext()
+  return renderer
+}
+
+function refuseSoftware(adapter: string, software = false): void {
+  if (software || /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i.test(adapter)) {
+    throw new Error(`${adapter} is emulated on the CPU, slower than wasm`)
+  }
+}
+
+/** A small convolution whose result was worked out by hand: 1…16 on 4×4, with the window 1…9. */
+async function checkResult(): Promise<void> {
+  const result = tidy(() => {
+    const map = tensor4d(
+      Array.from({ length: 16 }, (_, i) => i + 1),
+      [1, 4, 4, 1],
+    )
+    const window = tensor4d(
+      Array.from({ length: 9 }, (_, i) => i + 1),
+      [3, 3, 1, 1],
+    )
+    return conv2d(map, window, 1, 'valid')
+  })
+  const values = await result.data()
+  result.dispose()
+  const right = [348, 393, 528, 573].every((expected, i) => Math.abs(values[i] - expected) < 1e-3 * expected)
+  if (!right) throw new Error(`it computes wrong numbers: ${[...values].join(', ')} for 348, 393, 528, 573`)
+}
+
+/** The first start compiles shaders or WebAssembly; what takes longer than this hangs. */
+const LONGEST_START_SECONDS = 30
+
+async function withinTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`it did not start within ${LONGEST_START_SECONDS} s`)),
+      1000 * LONGEST_START_SECONDS,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

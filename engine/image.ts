@@ -1,0 +1,65 @@
+import {
+  add,
+  concat,
+  div,
+  expandDims,
+  image as imageOperations,
+  mul,
+  split,
+  sub,
+  type Tensor3D,
+  type Tensor4D,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core'
+import type { Graph, Preprocessing } from '../builder/graph'
+import type { Shape } from '../builder/shape'
+import { EngineError } from './engineError'
+import type { Image } from './requests'
+
+/** The name and shape of the one input that takes images. Throws {@link EngineError} `wrong-image` where there is none. */
+export function imageInput(graph: Graph): { name: string; shape: Shape } {
+  const [name, ...others] = graph.inputs
+  const shape = graph.layers.find(layer => layer.name === name)?.outputShapes[0]
+  if (others.length > 0 || shape === undefined) {
+    const message = `${graph.name} has ${graph.inputs.length} inputs; an image can be given to one only`
+    throw new EngineError('wrong-image', message, 'Visualize a model with one input.')
+  }
+  const channels = shape[2]
+  if (shape.length !== 3 || !(channels === 1 || channels === 3)) {
+    const message = `${name} is no image of height×width×1 or ×3`
+    throw new EngineError('wrong-image', message, 'Visualize a model whose input is an image.')
+  }
+  return { name, shape }
+}
+
+/**
+ * An image as the network's input: enlarged or shrunk bilinearly (pixel centres at half, as `tf.image.resize`), in grey
+ * for one channel, then `(pixel · scale − mean) / standardDeviation` per channel. Alpha is ignored.
+ *
+ * Output  [1, height, width, channels]; where the input leaves its height or width open, the image's own
+ * Source  grey: ITU-R BT.601-7, §2.5.1
+ */
+export function imageTensor(image: Image, input: Shape, preprocessing: Preprocessing = {}): Tensor4D {
+  const { width, height, data } = image
+  if (!(width >= 1 && height >= 1) || data.length !== 4 * width * height) {
+    const message = `the image says ${width}×${height} pixels but has ${data.length} bytes`
+    throw new EngineError('wrong-image', message, 'Choose another image.')
+  }
+  const size = [height, width].map((own, axis) => (typeof input[axis] === 'number' ? input[axis] : own))
+  return tidy(() => {
+    const pixels = tensor(data, [height, width, 4], 'float32') as Tensor3D
+    const [red, green, blue] = split(pixels, 4, 2) as Tensor3D[]
+    const channels = input[2] === 1 ? [luma(red, green, blue)] : [red, green, blue]
+    const map = expandDims(concat(channels, 2), 0) as Tensor4D
+    const resized = imageOperations.resizeBilinear(map, [size[0], size[1]], false, true)
+    const { scale = 1, mean, standardDeviation } = preprocessing
+    const scaled = mul(resized, scale)
+    const centred = mean ? sub(scaled, [...mean]) : scaled
+    return (standardDeviation ? div(centred, [...standardDeviation]) : centred) as Tensor4D
+  })
+}
+
+function luma(red: Tensor3D, green: Tensor3D, blue: Tensor3D): Tensor3D {
+  return add(add(mul(red, 0.299), mul(green, 0.587)), mul(blue, 0.114)) as Tensor3D
+}

@@ -1,0 +1,43 @@
+import { type Tensor, tensor } from '@tensorflow/tfjs-core'
+import { type Edge, type Graph, layersByName } from '../builder/graph'
+
+export interface Logits {
+  /** Where the logits are: before the last softmax or sigmoid, or the output itself where there is neither. */
+  readonly edge: Edge
+  readonly activation: 'softmax' | 'sigmoid' | 'none'
+}
+
+/** Layers that may follow the last activation, because they keep every number and its place in the flattened order. */
+const KEEPS_ORDER = new Set(['dropout', 'spatialDropout2d', 'flatten', 'reshape'])
+
+/**
+ * Where a network's first output has its logits. Explanations start there: the gradient of a softmax vanishes where the
+ * network is sure of its answer.
+ */
+export function findLogits(graph: Graph): Logits {
+  const layers = layersByName(graph)
+  for (let edge = graph.outputs[0]; ; ) {
+    const layer = layers.get(edge.layer)!
+    if (layer.kind === 'softmax' || layer.kind === 'sigmoid') return { edge: layer.inputs[0], activation: layer.kind }
+    if (!KEEPS_ORDER.has(layer.kind)) return { edge: graph.outputs[0], activation: 'none' }
+    edge = layer.inputs[0]
+  }
+}
+
+/**
+ * The gradient at the logits of one class's logit: one at the class, zeros elsewhere. Where the output is a map, the
+ * class is a channel, and its logit is the mean over all places.
+ */
+export function classSeed(graph: Graph, logits: Tensor, classIndex: number): Tensor {
+  const classes = countClasses(graph, logits)
+  const places = logits.size / classes
+  const seed = Float32Array.from({ length: logits.size }, (_, i) => (i % classes === classIndex ? 1 / places : 0))
+  return tensor(seed, logits.shape)
+}
+
+/** Channels where the first output is a map, else all numbers of it. */
+export function countClasses(graph: Graph, output: Tensor): number {
+  const { layer, output: index } = graph.outputs[0]
+  const { outputShapes } = graph.layers.find(({ name }) => name === layer)!
+  return outputShapes[index].length > 1 ? output.shape[output.rank - 1] : output.size
+}

@@ -1,0 +1,266 @@
+import { add, dispose, type Tensor, tensor, tidy, zerosLike } from '@tensorflow/tfjs-core'
+import type { Edge, Graph, Layer } from '../builder/graph'
+import type { Weights } from './computation'
+import { computations } from './computations'
+import { EngineError } from './engineError'
+import { slotName, weightSlots } from './weights/slots'
+
+/** The outputs of layers, by layer name. Whoever asked for them disposes of them. */
+export type LayerTensors = ReadonlyMap<string, readonly Tensor[]>
+
+export interface Gradients {
+  /** Outputs of the wanted layers. */
+  readonly activations: LayerTensors
+  /** Gradients of the seeded sum with respect to them, of the same shapes. */
+  readonly gradients: LayerTensors
+}
+
+/**
+ * A graph made runnable on the current backend: layer by layer, forward and backward.
+ *
+ * Batched tensors: `[images, height, width, channels]`. Every tensor that is made is disposed of as soon as no layer
+ * needs it, also when a run is cancelled or fails.
+ */
+export class Network {
+  private readonly weights = new Map<string, Record<string, Tensor>>()
+
+  /**
+   * `values` holds a number for every element of every weight, by `layer/weight`.
+   *
+   * Throws {@link EngineError} `unsupported-layer` or `unknown-size` for a graph that cannot run.
+   */
+  constructor(
+    readonly graph: Graph,
+    values: ReadonlyMap<string, Float32Array>,
+  ) {
+    for (const layer of graph.layers) checkRunnable(layer)
+    for (const slot of weightSlots(graph)) {
+      const ofLayer = this.weights.get(slot.layer) ?? {}
+      ofLayer[slot.weight] = tensor(values.get(slotName(slot))!, [...slot.shape])
+      this.weights.set(slot.layer, ofLayer)
+    }
+  }
+
+  /**
+   * Runs the layers behind the wanted ones and returns the wanted ones' outputs.
+   *
+   * `inputs` are the network's, by input layer. Throws {@link EngineError} `cancelled`, or `backend-failed` with the
+   * layer's name.
+   */
+  async forward(
+    inputs: Readonly<Record<string, Tensor>>,
+    wanted: ReadonlySet<string>,
+    signal?: AbortSignal,
+  ): Promise<Map<string, readonly Tensor[]>> {
+    const needed = this.ancestors(wanted)
+    const uses = this.countUses(needed)
+    const outputs = new Map<string, readonly Tensor[]>()
+    try {
+      for (const layer of this.graph.layers) {
+        if (!needed.has(layer.name)) continue
+        await pause(signal)
+        outputs.set(layer.name, this.run(layer, inputs, outputs))
+        for (const source of [layer.name, ...layer.inputs.map(edge => edge.layer)]) {
+          const left = uses.get(source)! - (source === layer.name ? 0 : 1)
+          uses.set(source, left)
+          if (left === 0 && !wanted.has(source)) release(outputs, source)
+        }
+      }
+      return outputs
+    } catch (error) {
+      for (const name of [...outputs.keys()]) release(outputs, name)
+      throw error
+    }
+  }
+
+  /**
+   * One forward pass, and one backward pass from the output `target` down to the earliest wanted layer.
+   *
+   * `seed` makes the gradient at the target from the target's value; it is called inside `tidy`. Throws
+   * {@link EngineError} `not-explainable` where a wanted layer does not lead to the target.
+   */
+  async gradients(
+    inputs: Readonly<Record<string, Tensor>>,
+    target: Edge,
+    seed: (output: Tensor) => Tensor,
+    wanted: ReadonlySet<string>,
+    signal?: AbortSignal,
+  ): Promise<Gradients> {
+    const path = this.path(wanted, target.layer)
+    const passed = this.graph.layers.filter(
+      ({ name, inputs }) => path.has(name) && inputs.some(({ layer }) => path.has(layer)),
+    )
+    const kept = new Set([...wanted, target.layer])
+    for (const { name, inputs } of passed)
+      for (const source of [name, ...inputs.map(edge => edge.layer)]) kept.add(source)
+    const outputs = await this.forward(inputs, kept, signal)
+    const gradients = new Map<string, Tensor>()
+    const found = new Map<string, readonly Tensor[]>()
+    try {
+      gradients.set(
+        edgeName(target),
+        tidy(() => seed(outputs.get(target.layer)![target.output])),
+      )
+      // Downwards, a layer comes after everything it leads to: its gradient is then complete, its output no longer needed.
+      for (const layer of this.graph.layers.toReversed()) {
+        if (path.has(layer.name)) {
+          await pause(signal)
+          const ofOutputs = this.takeGradients(layer, outputs, gradients)
+          found.set(layer.name, ofOutputs)
+          if (passed.includes(layer)) this.passDown(layer, outputs, ofOutputs, gradients, path)
+        }
+        if (wanted.has(layer.name)) continue
+        release(found, layer.name)
+        release(outputs, layer.name)
+      }
+      return { activations: outputs, gradients: found }
+    } catch (error) {
+      dispose([...gradients.values(), ...[...outputs.values(), ...found.values()].flat()])
+      throw error
+    }
+  }
+
+  dispose(): void {
+    for (const ofLayer of this.weights.values()) dispose(ofLayer)
+    this.weights.clear()
+  }
+
+  private weightsOf(layer: Layer): Weights {
+    return this.weights.get(layer.weightsOf ?? layer.name) ?? {}
+  }
+
+  private run(
+    layer: Layer,
+    inputs: Readonly<Record<string, Tensor>>,
+    outputs: ReadonlyMap<string, readonly Tensor[]>,
+  ): readonly Tensor[] {
+    if (layer.kind === 'input') return [inputs[layer.name].clone()]
+    const computation = computations.get(layer.kind)!
+    return blame(layer, () =>
+      tidy(() => [...computation.forward(layer.options, inputsOf(layer, outputs), this.weightsOf(layer))]),
+    )
+  }
+
+  /** The gradients of a layer's outputs, taken out of `gradients`; zeros where the target does not rest on one. */
+  private takeGradients(layer: Layer, outputs: LayerTensors, gradients: Map<string, Tensor>): readonly Tensor[] {
+    return outputs.get(layer.name)!.map((value, output) => {
+      const name = edgeName({ layer: layer.name, output })
+      const gradient = gradients.get(name) ?? zerosLike(value)
+      gradients.delete(name)
+      return gradient
+    })
+  }
+
+  /** Adds what a layer passes back to the gradients of its inputs. */
+  private passDown(
+    layer: Layer,
+    outputs: LayerTensors,
+    outputGradients: readonly Tensor[],
+    gradients: Map<string, Tensor>,
+    path: ReadonlySet<string>,
+  ): void {
+    const computation = computations.get(layer.kind)!
+    const trace = {
+      inputs: inputsOf(layer, outputs),
+      outputs: outputs.get(layer.name)!,
+      outputGradients,
+      weights: this.weightsOf(layer),
+    }
+    const passed = blame(layer, () => tidy(() => [...computation.backward(layer.options, trace)]))
+    for (const [index, edge] of layer.inputs.entries()) {
+      const name = edgeName(edge)
+      const before = gradients.get(name)
+      if (!path.has(edge.layer)) passed[index].dispose()
+      else if (before === undefined) gradients.set(name, passed[index])
+      else {
+        gradients.set(name, add(before, passed[index]))
+        dispose([before, passed[index]])
+      }
+    }
+  }
+
+  private ancestors(wanted: ReadonlySet<string>): Set<string> {
+    const needed = new Set(wanted)
+    for (const layer of this.graph.layers.toReversed())
+      if (needed.has(layer.name)) for (const edge of layer.inputs) needed.add(edge.layer)
+    return needed
+  }
+
+  /** The wanted layers and all that lies between them and the target. */
+  private path(wanted: ReadonlySet<string>, target: string): Set<string> {
+    const behind = this.ancestors(new Set([target]))
+    const path = new Set<string>()
+    for (const { name, inputs } of this.graph.layers) {
+      const reached = wanted.has(name) || inputs.some(({ layer }) => path.has(layer))
+      if (reached && behind.has(name)) path.add(name)
+    }
+    const stray = [...wanted].find(name => !path.has(name))
+    if (stray === undefined) return path
+    throw new EngineError(
+      'not-explainable',
+      `${stray}: the network's output does not rest on it`,
+      'Choose a layer that leads to the output.',
+    )
+  }
+
+  private countUses(needed: ReadonlySet<string>): Map<string, number> {
+    const uses = new Map([...needed].map(name => [name, 0]))
+    for (const { name, inputs } of this.graph.layers)
+      if (needed.has(name)) for (const { layer } of inputs) uses.set(layer, uses.get(layer)! + 1)
+    return uses
+  }
+}
+
+function inputsOf(layer: Layer, outputs: LayerTensors): Tensor[] {
+  return layer.inputs.map(({ layer: name, output }) => outputs.get(name)![output])
+}
+
+function edgeName({ layer, output }: Edge): string {
+  return `${layer}:${output}`
+}
+
+function release(outputs: Map<string, readonly Tensor[]>, name: string): void {
+  dispose([...(outputs.get(name) ?? [])])
+  outputs.delete(name)
+}
+
+function checkRunnable(layer: Layer): void {
+  if (layer.kind !== 'input' && !computations.has(layer.kind)) {
+    throw new EngineError(
+      'unsupported-layer',
+      `${layer.name}: layers of the kind ${layer.kind} cannot be run yet`,
+      'Visualize a model without this layer.',
+    )
+  }
+  const [unknown] = layer.unknownOptions ?? []
+  if (unknown !== undefined) {
+    const message = `${layer.name}: its ${unknown} cannot be known without running the code`
+    throw new EngineError('unknown-size', message, `Write ${unknown} as a number or a constant.`)
+  }
+}
+
+/** Runs one layer; what goes wrong in it is told with its name. */
+function blame<Result>(layer: Layer, run: () => Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = `${layer.name}: the backend failed: ${reason}`
+    throw new EngineError('backend-failed', message, 'Choose another backend in the setting convolens.backend.', {
+      cause: error,
+    })
+  }
+}
+
+let lastPause = 0
+
+/** Lets messages in now and then, a cancellation among them. */
+async function pause(signal?: AbortSignal): Promise<void> {
+  if (signal !== undefined && performance.now() - lastPause > PAUSE_EVERY_MILLISECONDS) {
+    await new Promise(resolve => setTimeout(resolve))
+    lastPause = performance.now()
+  }
+  if (signal?.aborted) throw new EngineError('cancelled', 'the run was cancelled', 'Ask again.')
+}
+
+const PAUSE_EVERY_MILLISECONDS = 20

@@ -1,0 +1,55 @@
+import { dispose, mean, reshape, type Tensor, tidy } from '@tensorflow/tfjs-core'
+import { EngineError } from './engineError'
+import { countClasses, findLogits } from './logits'
+import type { Network } from './network'
+import type { Prediction } from './requests'
+
+/** Runs an image through a network and reads off what it says. */
+export async function predict(
+  network: Network,
+  inputs: Readonly<Record<string, Tensor>>,
+  signal?: AbortSignal,
+): Promise<Omit<Prediction, 'trained'>> {
+  const { graph } = network
+  const { edge, activation } = findLogits(graph)
+  const [output] = graph.outputs
+  const started = performance.now()
+  const outputs = await network.forward(inputs, new Set([edge.layer, output.layer]), signal)
+  const means = [output, edge].map(({ layer, output: index }) =>
+    tidy(() => {
+      const values = outputs.get(layer)![index]
+      return mean(reshape(values, [-1, countClasses(graph, values)]), 0)
+    }),
+  )
+  dispose([...outputs.values()].flat())
+  const [scores, logits] = (await Promise.all(means.map(tensor => tensor.data()))) as Float32Array<ArrayBuffer>[]
+  dispose(means)
+  const milliseconds = performance.now() - started
+  if (!scores.every(Number.isFinite)) throw await blameLayer(network, inputs)
+  const { labels } = graph.info
+  return {
+    scores,
+    logits,
+    activation,
+    labels: labels?.length === scores.length ? [...labels] : Array.from(scores, (_, index) => String(index)),
+    milliseconds,
+  }
+}
+
+/** Names the first layer whose output is not finite. */
+async function blameLayer(network: Network, inputs: Readonly<Record<string, Tensor>>): Promise<EngineError> {
+  const layers = network.graph.layers.map(({ name }) => name)
+  const outputs = await network.forward(inputs, new Set(layers))
+  const finite = await Promise.all(layers.map(name => isFinite(outputs.get(name)!)))
+  dispose([...outputs.values()].flat())
+  return new EngineError(
+    'result-not-finite',
+    `${layers[finite.indexOf(false)]}: its output is too large for a number`,
+    'Scale the pixels in preprocessing, or normalise before this layer.',
+  )
+}
+
+async function isFinite(tensors: readonly Tensor[]): Promise<boolean> {
+  const values = await Promise.all(tensors.map(tensor => tensor.data()))
+  return values.every(part => part.every(Number.isFinite))
+}

@@ -1,0 +1,189 @@
+import { dispose, type Tensor } from '@tensorflow/tfjs-core'
+import type { Graph } from '../builder/graph'
+import { startBackend } from './backends'
+import { EngineError } from './engineError'
+import { activationMaps } from './explain/activationMaps'
+import { gradCam } from './explain/gradCam'
+import { imageInput, imageTensor } from './image'
+import { loadedLayers } from './loadedLayers'
+import { Network } from './network'
+import { predict } from './prediction'
+import {
+  type EngineFailure,
+  type EngineProgress,
+  type EngineReply,
+  type EngineRequest,
+  type Image,
+  type Prediction,
+  REMEMBERED_IMAGES,
+  type Replies,
+  type RequestKind,
+  type Requests,
+  type WeightReport,
+} from './requests'
+import { initialWeights } from './weights/initialWeights'
+import { matchWeights } from './weights/matchWeights'
+import { slotName, weightSlots } from './weights/slots'
+import { readTfjsModel } from './weights/tfjsModel'
+
+/** What is at hand while one request is answered. */
+interface Context {
+  readonly signal: AbortSignal
+  progress(message: string): void
+}
+
+interface Known {
+  readonly network: Network
+  readonly trained: boolean
+}
+
+/** Answers the requests a panel makes, one after the other; `cancel` at once. Never throws: errors are replies. */
+export class Session {
+  private known?: Known
+  private readonly images = new Map<string, { image: Image; prediction: Prediction }>()
+  private readonly running = new Map<number, AbortController>()
+  private queue: Promise<void> = Promise.resolve()
+
+  constructor(private readonly send: (message: EngineReply | EngineProgress) => void) {}
+
+  /** Takes a request; the promise is kept once it has been answered. */
+  receive(request: EngineRequest): Promise<void> {
+    const { kind, requestId } = request
+    if (kind === 'cancel') {
+      this.running.get(request.target)?.abort()
+      this.send({ kind, requestId, result: {} })
+      return Promise.resolve()
+    }
+    const controller = new AbortController()
+    this.running.set(requestId, controller)
+    this.queue = this.queue.then(async () => {
+      this.send(await this.answer(request, controller.signal))
+      this.running.delete(requestId)
+    })
+    return this.queue
+  }
+
+  private async answer(request: EngineRequest, signal: AbortSignal): Promise<EngineReply> {
+    const { kind, requestId } = request
+    try {
+      if (signal.aborted) throw new EngineError('cancelled', 'the request was cancelled', 'Ask again.')
+      const handler = this.handlers[kind] as (request: EngineRequest, context: Context) => Promise<Replies[RequestKind]>
+      if (handler === undefined) throw new Error(`there is no request of the kind ${kind}`)
+      const progress = (message: string) => this.send({ kind: 'progress', requestId, message })
+      return { kind, requestId, result: await handler(request, { signal, progress }) } as EngineReply
+    } catch (error) {
+      return { kind: 'error', requestId, error: failure(error) }
+    }
+  }
+
+  private readonly handlers: {
+    readonly [Kind in RequestKind]: (request: Requests[Kind], context: Context) => Promise<Replies[Kind]>
+  } = {
+    start: async (request, { progress }) => {
+      this.forget()
+      return startBackend(request, name => progress(`starting ${name}`))
+    },
+
+    load: async ({ graph, weights, seed }) => {
+      this.forget()
+      const slots = weightSlots(graph)
+      let values: ReadonlyMap<string, Float32Array> = new Map()
+      let report: WeightReport | undefined
+      if (weights) ({ values, report } = matchWeights(slots, readTfjsModel(weights)))
+      const all = new Map(slots.map(slot => [slotName(slot), values.get(slotName(slot)) ?? initialWeights(slot, seed)]))
+      const trained = report !== undefined && report.missing.length === 0
+      this.known = { network: new Network(graph, all), trained }
+      return { trained, ...(report ? { report } : {}), layers: loadedLayers(graph) }
+    },
+
+    predict: async ({ imageId, image }, { signal }) => {
+      const { network, trained } = this.loaded()
+      const prediction = await this.withImage(network.graph, image, inputs => predict(network, inputs, signal))
+      this.images.delete(imageId)
+      this.images.set(imageId, { image, prediction: { ...prediction, trained } })
+      if (this.images.size > REMEMBERED_IMAGES) this.images.delete(this.images.keys().next().value!)
+      return { ...prediction, scores: prediction.scores.slice(), logits: prediction.logits.slice(), trained }
+    },
+
+    activations: async ({ imageId, layer, limit, range = 'channel' }, { signal }) => {
+      const { network, trained } = this.loaded()
+      this.checkLayer(layer)
+      return this.withImage(network.graph, this.remembered(imageId).image, async inputs => {
+        const outputs = await network.forward(inputs, new Set([layer]), signal)
+        try {
+          return { layer, trained, ...(await activationMaps(outputs.get(layer)![0], limit, range)) }
+        } finally {
+          dispose([...outputs.values()].flat())
+        }
+      })
+    },
+
+    gradCam: async ({ imageId, layer, class: classIndex }, { signal }) => {
+      const { network, trained } = this.loaded()
+      this.checkLayer(layer)
+      const { image, prediction } = this.remembered(imageId)
+      if (!(classIndex in prediction.labels)) {
+        const message = `there is no class ${classIndex}; the network tells ${prediction.labels.length} classes apart`
+        throw new EngineError('unknown-class', message, 'Choose one of the classes.')
+      }
+      const map = await this.withImage(network.graph, image, inputs =>
+        gradCam(network, inputs, layer, classIndex, image, signal),
+      )
+      const [label, logit, score] = [prediction.labels, prediction.logits, prediction.scores].map(of => of[classIndex])
+      return {
+        layer,
+        class: classIndex,
+        label: label as string,
+        logit: logit as number,
+        score: score as number,
+        trained,
+        ...map,
+      }
+    },
+
+    cancel: async () => ({}),
+  }
+
+  private loaded(): Known {
+    if (this.known) return this.known
+    throw new EngineError('no-network', 'no network is loaded', 'Open a model and run Visualize Activations.')
+  }
+
+  private checkLayer(name: string): void {
+    const { graph } = this.loaded().network
+    if (graph.layers.some(layer => layer.name === name)) return
+    throw new EngineError('unknown-layer', `${graph.name} has no layer ${name}`, 'Select a layer of the model.')
+  }
+
+  private remembered(imageId: string): { image: Image; prediction: Prediction } {
+    const found = this.images.get(imageId)
+    if (found) return found
+    throw new EngineError('unknown-image', `the engine does not know the image ${imageId}`, 'Select the image again.')
+  }
+
+  private async withImage<Result>(
+    graph: Graph,
+    image: Image,
+    run: (inputs: Record<string, Tensor>) => Promise<Result>,
+  ): Promise<Result> {
+    const { name, shape } = imageInput(graph)
+    const input = imageTensor(image, shape, graph.info.preprocessing)
+    try {
+      return await run({ [name]: input })
+    } finally {
+      input.dispose()
+    }
+  }
+
+  private forget(): void {
+    this.known?.network.dispose()
+    this.known = undefined
+    this.images.clear()
+  }
+}
+
+function failure(error: unknown): EngineFailure {
+  if (error instanceof EngineError) return { code: error.code, message: error.message, action: error.action }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'internal', message, action: 'Report this as a fault of Convolens.' }
+}

@@ -1,0 +1,152 @@
+import { EngineError } from '../engineError'
+import type { WeightFiles } from '../requests'
+import type { SourceWeight } from './sourceWeight'
+
+interface Quantization {
+  readonly dtype?: string
+  readonly scale?: number
+  readonly min?: number
+}
+
+interface ManifestWeight {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly dtype: string
+  readonly quantization?: Quantization
+}
+
+interface ManifestGroup {
+  readonly paths: readonly string[]
+  readonly weights: readonly ManifestWeight[]
+}
+
+/**
+ * Reads the weights of a TensorFlow.js layers model: `model.json` and its binary files, float32 or quantised to float16,
+ * uint16 or uint8. Weights of other types (int32 counters and the like) are no parameters and are left out.
+ *
+ * Throws {@link EngineError} for a broken manifest, a missing or truncated shard, and numbers that are not finite.
+ */
+export function readTfjsModel(files: WeightFiles): SourceWeight[] {
+  return readManifest(files.manifest).flatMap(group => {
+    const bytes = joinShards(group, files.shards)
+    let offset = 0
+    return group.weights.flatMap(weight => {
+      const start = offset
+      offset += weight.shape.reduce((a, b) => a * b, 1) * bytesPerElement(weight)
+      if (weight.dtype !== 'float32') return []
+      const values = decode(weight, bytes.slice(start, offset))
+      if (!values.every(Number.isFinite)) {
+        const at = values.findIndex(value => !Number.isFinite(value))
+        throw new EngineError(
+          'weights-not-finite',
+          `weight ${weight.name} holds ${values[at]} at element ${at} of ${values.length}`,
+          'Train again with a lower learning rate, or save from an earlier epoch.',
+        )
+      }
+      return [{ name: weight.name, shape: weight.shape, values }]
+    })
+  })
+}
+
+/** The names of the binary files that a `model.json` needs, so that whoever has the file system can read them. */
+export function shardPaths(manifest: string): string[] {
+  return readManifest(manifest).flatMap(({ paths }) => paths)
+}
+
+const SAVE_AGAIN = 'Save the model again with model.save(…) or tensorflowjs_converter.'
+
+function readManifest(text: string): readonly ManifestGroup[] {
+  let json: { format?: unknown; weightsManifest?: unknown }
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    const start = text.slice(0, 40).replaceAll('\n', ' ')
+    throw new EngineError('broken-manifest', `model.json is not JSON; it begins with "${start}"`, SAVE_AGAIN, {
+      cause: error,
+    })
+  }
+  if (json?.format === 'graph-model') {
+    const message = 'model.json is a graph model, whose weights are folded together and no longer a layer’s own'
+    throw new EngineError('unsupported-weights', message, 'Convert the model with --output_format=tfjs_layers_model.')
+  }
+  const groups = json?.weightsManifest
+  if (!Array.isArray(groups) || !groups.every(isGroup)) {
+    throw new EngineError('broken-manifest', 'model.json has no weightsManifest of paths and weights', SAVE_AGAIN)
+  }
+  return groups
+}
+
+function isGroup(group: unknown): group is ManifestGroup {
+  const { paths, weights } = (group ?? {}) as Record<string, unknown>
+  return (
+    Array.isArray(paths) &&
+    paths.every(path => typeof path === 'string') &&
+    Array.isArray(weights) &&
+    weights.every(
+      weight =>
+        typeof weight?.name === 'string' &&
+        typeof weight.dtype === 'string' &&
+        Array.isArray(weight.shape) &&
+        weight.shape.every((size: unknown) => Number.isInteger(size) && (size as number) >= 0),
+    )
+  )
+}
+
+function joinShards({ paths, weights }: ManifestGroup, shards: WeightFiles['shards']): Uint8Array<ArrayBuffer> {
+  const parts = paths.map(path => {
+    if (Object.hasOwn(shards, path)) return new Uint8Array(shards[path])
+    throw new EngineError('missing-shard', `${path}, named by model.json, is missing`, `Put ${path} beside model.json.`)
+  })
+  const needed = weights.reduce(
+    (bytes, weight) => bytes + weight.shape.reduce((a, b) => a * b, 1) * bytesPerElement(weight),
+    0,
+  )
+  const found = parts.reduce((bytes, { length }) => bytes + length, 0)
+  if (found !== needed) {
+    const fault = found < needed ? 'truncated' : 'of another model'
+    throw new EngineError(
+      'truncated-shard',
+      `${paths.join(', ')}: ${found} bytes, but model.json describes ${needed}: the file is ${fault}`,
+      `Copy ${paths.length === 1 ? paths[0] : 'the binary files'} again together with model.json.`,
+    )
+  }
+  const joined = new Uint8Array(found)
+  let offset = 0
+  for (const part of parts) {
+    joined.set(part, offset)
+    offset += part.length
+  }
+  return joined
+}
+
+const BYTES: Readonly<Record<string, number>> = {
+  ...{ float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2, complex64: 8 },
+}
+
+function bytesPerElement({ name, dtype, quantization }: ManifestWeight): number {
+  const stored = quantization?.dtype ?? dtype
+  if (Object.hasOwn(BYTES, stored)) return BYTES[stored]
+  throw new EngineError('unsupported-weights', `weight ${name} is of type ${stored}`, 'Save the weights as float32.')
+}
+
+function decode({ name, quantization }: ManifestWeight, { buffer }: Uint8Array<ArrayBuffer>): Float32Array {
+  if (quantization?.dtype === undefined) return new Float32Array(buffer)
+  const { dtype, scale, min } = quantization
+  if (dtype === 'float16') return Float32Array.from(new Uint16Array(buffer), fromHalf)
+  if ((dtype === 'uint8' || dtype === 'uint16') && scale !== undefined && min !== undefined) {
+    const stored = dtype === 'uint8' ? new Uint8Array(buffer) : new Uint16Array(buffer)
+    return Float32Array.from(stored, value => value * scale + min)
+  }
+  const message = `weight ${name} is quantised to ${dtype}${scale === undefined ? ' without scale' : ''}`
+  throw new EngineError('unsupported-weights', message, 'Quantise to float16, uint16 or uint8, or save as float32.')
+}
+
+/** IEEE 754 half precision, §3.6: 1 sign bit, 5 exponent bits with bias 15, 10 fraction bits. */
+function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >> 10) & 0x1f
+  const fraction = bits & 0x3ff
+  if (exponent === 0) return sign * fraction * 2 ** -24
+  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
+  return sign * (1024 + fraction) * 2 ** (exponent - 25)
+}
