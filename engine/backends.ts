@@ -43,15 +43,21 @@ export async function startBackend(options: BackendOptions, onTry?: (name: Backe
 
 const FASTEST_FIRST: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
 
+/** Backends that have been started; TensorFlow.js has each of them once. */
+const running = new Set<BackendName>()
+
 /** Starts one backend; returns the name of its GPU, if it has one. Throws with the reason why not. */
 async function start(name: BackendName, options: BackendOptions): Promise<string | undefined> {
   const adapter = await loaders[name](options)
-  const factory = findBackendFactory(name)
-  if (!factory) throw new Error('TensorFlow.js does not offer it here')
-  // Called here and not by setBackend, which tells only whether it worked, and not why.
-  const backend = await factory()
-  removeBackend(name)
-  registerBackend(name, () => backend)
+  if (!running.has(name)) {
+    const factory = findBackendFactory(name)
+    if (!factory) throw new Error('TensorFlow.js does not offer it here')
+    // Called here and not by setBackend, which tells only whether it worked, and not why.
+    const backend = await factory()
+    removeBackend(name)
+    registerBackend(name, () => backend)
+    running.add(name)
+  }
   if (!(await setBackend(name))) throw new Error('TensorFlow.js could not start it')
   await checkResult()
   return adapter
@@ -75,9 +81,9 @@ const loaders: Readonly<Record<BackendName, (options: BackendOptions) => Promise
 
   async wasm({ wasmPath }) {
     if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is not available')
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
     // Threads need a cross-origin isolated page; where SharedArrayBuffer exists without it, starting them hangs for ever.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
     setWasmPaths(wasmPath)
     return undefined
   },

@@ -40,7 +40,7 @@ export async function predict(
 async function blameLayer(network: Network, inputs: Readonly<Record<string, Tensor>>): Promise<EngineError> {
   const layers = network.graph.layers.map(({ name }) => name)
   const outputs = await network.forward(inputs, new Set(layers))
-  const finite = await Promise.all(layers.map(name => isFinite(outputs.get(name)!)))
+  const finite = await Promise.all(layers.map(name => allFinite(outputs.get(name)!)))
   dispose([...outputs.values()].flat())
   return new EngineError(
     'result-not-finite',
@@ -49,7 +49,7 @@ async function blameLayer(network: Network, inputs: Readonly<Record<string, Tens
   )
 }
 
-async function isFinite(tensors: readonly Tensor[]): Promise<boolean> {
+async function allFinite(tensors: readonly Tensor[]): Promise<boolean> {
   const values = await Promise.all(tensors.map(tensor => tensor.data()))
   return values.every(part => part.every(Number.isFinite))
 }
