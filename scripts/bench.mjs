@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node'
+import protocol from 'vscode-languageserver/node.js'
 import { repositoryRoot } from './workbench/repositoryRoot.mjs'
 
 const WARM_UP = 20
@@ -62,6 +62,7 @@ async function startServer() {
   const child = spawn(process.execPath, [join(repositoryRoot, 'dist/server.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = protocol
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -131,6 +132,7 @@ function startTypeScript() {
   let version = 0
   const service = ts.createLanguageService({
     ...ts.sys,
+    useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
     getCompilationSettings: () => options,
     getCurrentDirectory: () => repositoryRoot,
     getDefaultLibFileName: ts.getDefaultLibFilePath,
