@@ -19,7 +19,7 @@ try {
   await page.goto(workbench.url({ folder: workspace.folder, file: join(workspace.folder, file) }))
   const editor = new Editor(page)
   await editor.ready()
-  await editor.lineWith('conv2d(6', '28×28×6')
+  await editor.lineMatching(/conv2d\(6.*28×28×6/)
 
   const { line, column } = positionOf(readText(workspace.folder, file), '.conv2d', 1)
   await editor.goTo(line, column)

@@ -11,7 +11,7 @@ import { launchBrowser, newPage } from '../workbench/harness/browser.mjs'
 const TIMEOUT = 300_000
 /** What the workbench says of itself at every start. */
 const WORKBENCH_LINE =
-  /^(%c|Resolv(ing|ed) connection|Creat(ing a socket|ion of workbench)|Ignoring fetching|Updating additional|Timed out waiting for authentication|Extension host \(Remote\) is|Error while|getaddrinfo|\[(reconnection|Service Worker|DefaultAccount|Account|AgentHost|Chat|LanguageModel|remote-connection))/
+  /^(%c|Resolv(ing|ed) connection|Creat(ing a socket|ion of workbench)|Ignoring fetching|Updating additional|Timed out waiting for authentication|Extension host \(Remote\) is|Error while|getaddrinfo|\[(reconnection|Service Worker|DefaultAccount|chat-stt|Account|AgentHost|Chat|LanguageModel|remote-connection))/
 
 const { extensions, tests, folder } = readArguments(process.argv.slice(2))
 const profile = mkdtempSync(join(tmpdir(), 'convolens-stand-in-'))

@@ -24,11 +24,9 @@ export class Editor {
     )
   }
 
-  /** Waits for a line on the screen that holds all the texts, and resolves to it. */
-  lineWith(...texts) {
-    return poll(`a line with ${texts.join(' and ')}`, async () =>
-      (await this.lines()).find(line => texts.every(text => line.includes(text))),
-    )
+  /** Waits for a line on the screen that matches, and resolves to it. */
+  lineMatching(pattern) {
+    return poll(`a line with ${pattern}`, async () => (await this.lines()).find(line => pattern.test(line)))
   }
 
   /** Puts the cursor at a 1-based line and column. */
