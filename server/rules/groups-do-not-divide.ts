@@ -1,0 +1,57 @@
+import { isProblem } from '../../builder/problem'
+import type { LayerSite } from '../analysis'
+import { attempt, writtenOptions } from './attempt'
+import { setOption } from './edits'
+import { defineRule } from './rule'
+
+/**
+ * Finds a number of groups that does not divide the channels that come in, or the filters that go out.
+ *
+ * Why: a grouped convolution, a group normalisation or a shuffle splits its channels into groups of one size; with a remainder
+ * there is no such split, and the network cannot be built.
+ *
+ * Do: take a number of groups that divides both, or change the filters.
+ *
+ * @example
+ * const image = input(32, 32, 3)
+ * model('grouped', image, image.conv2d(32, 3).conv2d(48, 3, { groups: 12 }))
+ *
+ * Source: Xie et al. 2017, Aggregated Residual Transformations for Deep Neural Networks, §3.3, https://arxiv.org/abs/1611.05431
+ */
+export const groupsDoNotDivide = defineRule({
+  id: 'groups-do-not-divide',
+  severity: 'error',
+
+  fixes(_finding, site) {
+    const { groups = site.kind.options.groups?.defaultInput, filters } = writtenOptions(site)
+    if (typeof groups !== 'number' || ('filters' in site.kind.options && typeof filters !== 'number')) return []
+    const layers = site.instances.length > 1 ? ` (${site.instances.length} layers)` : ''
+    return nearestDivisors(site, groups).flatMap(choice => {
+      const edit = setOption(site, 'groups', String(choice))
+      return edit ? [{ title: `Use ${choice} ${choice === 1 ? 'group' : 'groups'}${layers}`, edits: [edit] }] : []
+    })
+  },
+})
+
+/** The nearest numbers of groups below and above that fit every instance, the nearer first. */
+function nearestDivisors(site: LayerSite, groups: number): number[] {
+  const fits = (choice: number) => site.instances.every(instance => !isProblem(attempt(instance, { groups: choice })))
+  const channels = site.instances.flatMap(({ inputShapes: [input] }) => {
+    const size = input.at(-1)
+    return typeof size === 'number' ? [size] : []
+  })
+  // Only numbers of groups that divide known channels are sure to fit.
+  if (channels.length < site.instances.length) return []
+  const choices: number[] = []
+  for (let below = Math.min(groups - 1, ...channels); below >= 1; below -= 1) {
+    if (!fits(below)) continue
+    choices.push(below)
+    break
+  }
+  for (let above = groups + 1; above <= Math.min(...channels); above += 1) {
+    if (!fits(above)) continue
+    choices.push(above)
+    break
+  }
+  return choices.sort((a, b) => Math.abs(a - groups) - Math.abs(b - groups))
+}

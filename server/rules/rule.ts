@@ -1,0 +1,23 @@
+import type { Analysis, Finding, Fix, LayerSite } from '../analysis'
+
+/**
+ * A design rule: what it finds, how much it matters, and how to mend it. Made by {@link defineRule}.
+ *
+ * Its file's doc comment is its documentation page, with the headings Finds, Why, Do, @example and Source.
+ */
+export interface Rule {
+  /** Kebab-case name of the defect, and of the rule's file. */
+  readonly id: string
+  readonly severity: Finding['severity']
+  /** Left out where the builder itself finds the defect, as a {@link Problem} of this name. */
+  check?(analysis: Analysis): Iterable<Found>
+  /** Ways to mend what the builder found at a layer's call. */
+  fixes?(finding: Finding, site: LayerSite, analysis: Analysis): readonly Fix[]
+}
+
+/** A finding before its rule's name and severity are put on it. */
+export type Found = Omit<Finding, 'rule' | 'severity'>
+
+export function defineRule(rule: Rule): Rule {
+  return rule
+}

@@ -1,0 +1,50 @@
+import { isProblem } from '../../builder/problem'
+import type { Fix, LayerSite } from '../analysis'
+import { attempt, writtenOptions } from './attempt'
+import { setOption } from './edits'
+import { defineRule } from './rule'
+
+/**
+ * Finds a convolution or pooling whose window, with its dilation, is larger than the map it slides over.
+ *
+ * Why: there is no place to put the window, so the layer has no output and the network cannot be built. Most often the
+ * map has been made smaller before by more pooling or strides, or by more borderless convolutions, than its size allows.
+ *
+ * Do: use padding `'same'`, a smaller window, one pooling or stride less, or a larger image.
+ *
+ * @example
+ * const image = input(6, 6, 1)
+ * model('tiny', image, image.conv2d(8, 3).conv2d(8, 5))
+ *
+ * Source: Dumoulin and Visin 2016, A Guide to Convolution Arithmetic for Deep Learning, §2, https://arxiv.org/abs/1603.07285
+ */
+export const windowLargerThanInput = defineRule({
+  id: 'window-larger-than-input',
+  severity: 'error',
+
+  fixes(_finding, site) {
+    const layers = site.instances.length > 1 ? ` (${site.instances.length} layers)` : ''
+    const offered: Fix[] = []
+    const padding = setOption(site, 'padding', "'same'")
+    if (padding && helps(site, { padding: 'same' }))
+      offered.push({ title: `Use padding 'same'${layers}`, edits: [padding] })
+    const name = 'poolSize' in site.kind.options ? 'poolSize' : 'kernelSize'
+    const size = largestThatFits(site, name)
+    const edit = size && setOption(site, name, String(size))
+    if (edit) offered.push({ title: `Use ${name} ${size}${layers}`, edits: [edit] })
+    return offered
+  },
+})
+
+function helps(site: LayerSite, changes: Readonly<Record<string, unknown>>): boolean {
+  return site.instances.every(instance => !isProblem(attempt(instance, changes)))
+}
+
+/** The largest smaller window that fits every instance; odd where the one written is, to keep its centre. */
+function largestThatFits(site: LayerSite, name: string): number | undefined {
+  const written = writtenOptions(site)[name]
+  if (typeof written !== 'number') return undefined
+  const step = written % 2 === 1 ? 2 : 1
+  for (let size = written - step; size >= 1; size -= step) if (helps(site, { [name]: size })) return size
+  return undefined
+}
