@@ -1,0 +1,61 @@
+import '@tensorflow/tfjs-backend-cpu'
+import { type layers, input as tfInput } from '@tensorflow/tfjs-layers'
+import { describe, expect, test } from 'vitest'
+import { layerCosts } from '../builder/costs'
+import { input } from '../builder/input'
+import type { LayerKind } from '../builder/layerKind'
+import { createNode } from '../builder/node'
+import { isProblem } from '../builder/problem'
+import type { Window } from '../builder/window'
+
+export interface LayerRow {
+  /** As a user writes them. */
+  readonly options?: Readonly<Record<string, unknown>>
+  /** Shapes without batch axis. */
+  readonly inputs: readonly (readonly number[])[]
+  readonly output?: readonly number[]
+  /** Instead of `output`, for a layer with several. */
+  readonly outputs?: readonly (readonly number[])[]
+  readonly parameters?: number
+  readonly nonTrainable?: number
+  readonly formula?: string
+  readonly macs?: number
+  readonly window?: Window
+  /** Instead of all the above: what is wrong. */
+  readonly problem?: string
+  /** The same layer in TensorFlow.js's own Keras: shapes and parameters must agree with it too. */
+  readonly like?: () => ReturnType<typeof layers.activation>
+}
+
+/** Checks what a layer kind says of itself, row by row; what a row leaves out is 0, none or not looked at (window). */
+export function checkLayer(kind: LayerKind, rows: readonly LayerRow[]): void {
+  describe(kind.kind, () => {
+    for (const row of rows) {
+      test(`${JSON.stringify(row.options ?? {})} on ${row.inputs.map(shape => shape.join('×')).join(', ')}`, () => {
+        const tensors = row.inputs.map(shape => input(...shape))
+        const node = createNode(kind, row.options ?? {}, tensors)
+        if (isProblem(node)) {
+          expect(node.message).toBe(row.problem)
+          return
+        }
+        expect(row.problem).toBeUndefined()
+        expect(node.outputShapes).toEqual(row.outputs ?? [row.output])
+        const layer = { name: '', kind: kind.kind, options: node.options, inputs: [], outputShapes: node.outputShapes }
+        const costs = layerCosts(layer, row.inputs)
+        expect(costs.parameters).toEqual({ trainable: row.parameters ?? 0, nonTrainable: row.nonTrainable ?? 0 })
+        expect(costs.macs).toBe(row.macs ?? 0)
+        if (row.formula !== undefined || row.parameters === undefined) expect(costs.formula).toBe(row.formula ?? '')
+        if (row.window !== undefined) {
+          expect(kind.window(node.options as never, row.inputs, node.outputShapes)).toEqual(row.window)
+        }
+        if (row.like) {
+          const twin = row.like()
+          const inputs = row.inputs.map(shape => tfInput({ shape: [...shape] }))
+          const made = [twin.apply(inputs.length === 1 ? inputs[0] : inputs)].flat() as { shape: number[] }[]
+          expect(made.map(({ shape }) => shape.slice(1))).toEqual(node.outputShapes)
+          expect(twin.countParams()).toBe((row.parameters ?? 0) + (row.nonTrainable ?? 0))
+        }
+      })
+    }
+  })
+}
