@@ -59,7 +59,8 @@ export function receptiveFields(graph: Graph): ReadonlyMap<string, ReceptiveFiel
 function stateAfter(layer: Layer, inputs: readonly Shape[], states: ReadonlyMap<string, State>): State {
   if (layer.inputs.length === 0) return { local: POINT, global: false, misaligned: false, bound: false }
   const merged = layer.inputs.map(({ layer: source }) => states.get(source)!).reduce(union)
-  const window: Window = layer.unknownOptions?.includes('kernelSize')
+  // A layer in the place of one that has a problem has no options at all.
+  const window: Window = layer.unknownOptions?.some(option => !Object.hasOwn(layer.options, option))
     ? UNKNOWN_WINDOW
     : layerKinds.get(layer.kind)!.window(layer.options as never, inputs, layer.outputShapes)
   if (window === 'elementwise') return merged
