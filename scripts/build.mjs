@@ -13,12 +13,8 @@ const watch = process.argv.includes('--watch')
 const EXTERNAL = ['vscode', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu']
 
 const common = { bundle: true, legalComments: 'none', logLevel: 'warning', sourcemap: watch }
-// Names stay, so that a stack trace in a bug report can be read.
-const node = {
-  ...common,
-  ...{ platform: 'node', target: 'node20', format: 'cjs', external: EXTERNAL },
-  ...{ minifyWhitespace: !watch, minifySyntax: !watch },
-}
+// Not minified, so that a stack trace in a bug report can be read. The VSIX is compressed anyway.
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: EXTERNAL }
 const browser = {
   ...common,
   ...{ platform: 'browser', target: 'es2022', format: 'iife', minify: !watch },
