@@ -5,6 +5,7 @@ import { elements } from '../../builder/shape'
 import type { LayerInstance } from '../analysis'
 import { type Dataflow, dataflow } from './dataflow'
 import { setOption } from './edits'
+import { inLayers } from './inLayers'
 import { defineRule } from './rule'
 
 /**
@@ -45,7 +46,7 @@ export const biasBeforeBatchNorm = defineRule({
       yield {
         span: site.nameSpan,
         message: `batch normalisation takes ${what} away again`,
-        fixes: edit ? [{ title: `Set useBias: false${length > 1 ? ` (${length} layers)` : ''}`, edits: [edit] }] : [],
+        fixes: edit ? [{ title: `Set useBias: false${inLayers(site)}`, edits: [edit] }] : [],
       }
     }
   },

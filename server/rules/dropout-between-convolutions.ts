@@ -4,6 +4,7 @@ import { formatShape } from '../../builder/shape'
 import type { Analysis, Fix, LayerInstance, LayerSite } from '../analysis'
 import { type Dataflow, dataflow } from './dataflow'
 import { insertAfter, insertBefore, isLiteral, methodCall, removeCall, spanOf } from './edits'
+import { inLayers } from './inLayers'
 import { isConvolution, isMap } from './layerRoles'
 import { defineRule } from './rule'
 
@@ -80,17 +81,15 @@ function convolutionBehind(dropout: LayerNode, flow: Dataflow): LayerNode | unde
 
 function fixes(site: LayerSite, analysis: Analysis, flow: Dataflow): Fix[] {
   const offered: Fix[] = []
-  const count = site.instances.length
-  const layers = count > 1 ? ` (${count} layers)` : ''
   const move = moveToHead(site, flow)
   if (move) offered.push(move)
   const text = analysis.sourceFile.text.slice(site.nameSpan.start, site.nameSpan.end)
   if (text === 'dropout') {
-    const title = `Drop whole channels with spatialDropout2d${layers}`
+    const title = `Drop whole channels with spatialDropout2d${inLayers(site)}`
     offered.push({ title, edits: [{ span: site.nameSpan, text: 'spatialDropout2d' }] })
   }
   const removal = removeCall(site)
-  if (removal && !move) offered.push({ title: `Remove the dropout${layers}`, edits: [removal] })
+  if (removal && !move) offered.push({ title: `Remove the dropout${inLayers(site)}`, edits: [removal] })
   return offered
 }
 

@@ -1,7 +1,8 @@
 import { isProblem } from '../../builder/problem'
 import type { LayerSite } from '../analysis'
-import { attempt, writtenOptions } from './attempt'
+import { attempt, optionsOf } from './attempt'
 import { setOption } from './edits'
+import { inLayers } from './inLayers'
 import { defineRule } from './rule'
 
 /**
@@ -23,12 +24,16 @@ export const groupsDoNotDivide = defineRule({
   severity: 'error',
 
   fixes(_finding, site) {
-    const { groups = site.kind.options.groups?.defaultInput, filters } = writtenOptions(site)
-    if (typeof groups !== 'number' || ('filters' in site.kind.options && typeof filters !== 'number')) return []
-    const layers = site.instances.length > 1 ? ` (${site.instances.length} layers)` : ''
+    const options = site.instances.map(optionsOf)
+    const groups = options[0]?.groups ?? site.kind.options.groups?.defaultInput
+    if (typeof groups !== 'number') return []
+    // Only numbers of groups that divide known filters are sure to fit.
+    if ('filters' in site.kind.options && options.some(({ filters }) => typeof filters !== 'number')) return []
     return nearestDivisors(site, groups).flatMap(choice => {
       const edit = setOption(site, 'groups', String(choice))
-      return edit ? [{ title: `Use ${choice} ${choice === 1 ? 'group' : 'groups'}${layers}`, edits: [edit] }] : []
+      return edit
+        ? [{ title: `Use ${choice} ${choice === 1 ? 'group' : 'groups'}${inLayers(site)}`, edits: [edit] }]
+        : []
     })
   },
 })
@@ -40,7 +45,6 @@ function nearestDivisors(site: LayerSite, groups: number): number[] {
     const size = input.at(-1)
     return typeof size === 'number' ? [size] : []
   })
-  // Only numbers of groups that divide known channels are sure to fit.
   if (channels.length < site.instances.length) return []
   const choices: number[] = []
   for (let below = Math.min(groups - 1, ...channels); below >= 1; below -= 1) {

@@ -1,31 +1,45 @@
+import { activationWithoutEffect } from './activation-without-effect'
 import { biasBeforeBatchNorm } from './bias-before-batch-norm'
+import { checkerboard } from './checkerboard'
+import { discardedLayer } from './discarded-layer'
 import { dropoutBetweenConvolutions } from './dropout-between-convolutions'
 import { duplicateName } from './duplicate-name'
 import { groupsDoNotDivide } from './groups-do-not-divide'
+import { invalidArgument } from './invalid-argument'
 import { invalidOption } from './invalid-option'
 import { mismatchedMerge } from './mismatched-merge'
 import { missingInput } from './missing-input'
 import { missingOption } from './missing-option'
+import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
 import type { Rule } from './rule'
+import { softmaxOfOneUnit } from './softmax-of-one-unit'
 import { unknownOption } from './unknown-option'
 import { unusedInput } from './unused-input'
 import { windowLargerThanInput } from './window-larger-than-input'
+import { windowSkipsPixels } from './window-skips-pixels'
 import { wrongRank } from './wrong-rank'
 
 /** Every rule, by name. A new rule is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
+  activationWithoutEffect,
   biasBeforeBatchNorm,
+  checkerboard,
+  discardedLayer,
   dropoutBetweenConvolutions,
   duplicateName,
   groupsDoNotDivide,
+  invalidArgument,
   invalidOption,
   mismatchedMerge,
   missingInput,
   missingOption,
+  normalizationTwice,
   notAnInput,
+  softmaxOfOneUnit,
   unknownOption,
   unusedInput,
   windowLargerThanInput,
+  windowSkipsPixels,
   wrongRank,
 ]

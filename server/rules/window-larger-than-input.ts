@@ -1,7 +1,8 @@
 import { isProblem } from '../../builder/problem'
 import type { Fix, LayerSite } from '../analysis'
-import { attempt, writtenOptions } from './attempt'
+import { attempt, optionsOf } from './attempt'
 import { setOption } from './edits'
+import { inLayers } from './inLayers'
 import { defineRule } from './rule'
 
 /**
@@ -23,15 +24,14 @@ export const windowLargerThanInput = defineRule({
   severity: 'error',
 
   fixes(_finding, site) {
-    const layers = site.instances.length > 1 ? ` (${site.instances.length} layers)` : ''
     const offered: Fix[] = []
     const padding = setOption(site, 'padding', "'same'")
     if (padding && helps(site, { padding: 'same' }))
-      offered.push({ title: `Use padding 'same'${layers}`, edits: [padding] })
+      offered.push({ title: `Use padding 'same'${inLayers(site)}`, edits: [padding] })
     const name = 'poolSize' in site.kind.options ? 'poolSize' : 'kernelSize'
     const size = largestThatFits(site, name)
     const edit = size && setOption(site, name, String(size))
-    if (edit) offered.push({ title: `Use ${name} ${size}${layers}`, edits: [edit] })
+    if (edit) offered.push({ title: `Use ${name} ${size}${inLayers(site)}`, edits: [edit] })
     return offered
   },
 })
@@ -42,7 +42,7 @@ function helps(site: LayerSite, changes: Readonly<Record<string, unknown>>): boo
 
 /** The largest smaller window that fits every instance; odd where the one written is, to keep its centre. */
 function largestThatFits(site: LayerSite, name: string): number | undefined {
-  const written = writtenOptions(site)[name]
+  const [written] = site.instances.map(instance => optionsOf(instance)[name])
   if (typeof written !== 'number') return undefined
   const step = written % 2 === 1 ? 2 : 1
   for (let size = written - step; size >= 1; size -= step) if (helps(site, { [name]: size })) return size

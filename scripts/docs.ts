@@ -1,0 +1,31 @@
+// Writes docs/rules.md and docs/rules/ from the rules' doc comments: npm run docs. With --check it only tells what is stale.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rules } from '../server/rules/index'
+import { rulePage, ruleTable } from './ruleDocumentation'
+
+const docs = new URL('../docs/', import.meta.url)
+mkdirSync(new URL('rules/', docs), { recursive: true })
+const pages = new Map([
+  ['rules.md', ruleTable(rules)],
+  ...rules.map(rule => [`rules/${rule.id}.md`, rulePage(rule)] as const),
+])
+const stale = [...pages].filter(([path, text]) => read(path) !== text).map(([path]) => path)
+const extra = readdirSync(new URL('rules/', docs))
+  .map(name => `rules/${name}`)
+  .filter(path => !pages.has(path))
+
+if (process.argv.includes('--check')) {
+  for (const path of [...stale, ...extra]) console.error(`docs/${path} is not current; run npm run docs`)
+  process.exitCode = stale.length + extra.length > 0 ? 1 : 0
+} else {
+  for (const path of stale) writeFileSync(new URL(path, docs), pages.get(path)!)
+  for (const path of extra) rmSync(new URL(path, docs))
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(new URL(path, docs), 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,30 @@
+import type { Fix } from '../analysis'
+import { defineRule } from './rule'
+
+/**
+ * Finds a softmax over a single unit or channel.
+ *
+ * Why: a softmax makes its numbers sum to 1. With one number the result is 1 whatever comes in: the network cannot learn.
+ *
+ * Do: use `sigmoid` to tell two classes apart with one unit, or two units with `softmax`; nothing for a regression.
+ *
+ * @example
+ * const image = input(32, 32, 3)
+ * model('cat or not', image, image.conv2d(16, 3).globalAveragePool2d().dense(1).softmax())
+ *
+ * Source: Bridle 1990, Probabilistic Interpretation of Feedforward Classification Network Outputs
+ */
+export const softmaxOfOneUnit = defineRule({
+  id: 'softmax-of-one-unit',
+  severity: 'error',
+
+  *check({ sites, sourceFile }) {
+    for (const { kind, instances, nameSpan } of sites) {
+      const isConstant = instances.length > 0 && instances.every(({ inputShapes: [input] }) => input.at(-1) === 1)
+      if (kind.kind !== 'softmax' || !isConstant) continue
+      const isNamed = sourceFile.text.slice(nameSpan.start, nameSpan.end) === 'softmax'
+      const fixes: Fix[] = isNamed ? [{ title: 'Use sigmoid', edits: [{ span: nameSpan, text: 'sigmoid' }] }] : []
+      yield { span: nameSpan, message: 'softmax over 1 number is always 1', fixes }
+    }
+  },
+})
