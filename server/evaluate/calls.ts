@@ -1,0 +1,145 @@
+import ts from 'typescript'
+import { memberKey, skipParentheses } from './assignment'
+import { superCall } from './classes'
+import { toPropertyKey } from './convert'
+import { type Evaluation, Thrown } from './evaluation'
+import { evaluate, readMember } from './expressions'
+import { callValue, constructValue } from './functions'
+import { listOf } from './iteration'
+import { getProperty } from './properties'
+import type { Scope } from './scope'
+import { FunctionValue, ObjectValue, PromiseValue, type PropertyKey, Unknown, type Value } from './values'
+
+const K = ts.SyntaxKind
+
+/** The rest of an optional chain is left out. */
+export const SHORT = Symbol('short')
+
+/** A property access, call or `new`; {@link SHORT} where `?.` ends the chain. */
+export function evaluateLink(context: Evaluation, node: ts.Expression, scope: Scope): Value | typeof SHORT {
+  if (ts.isCallExpression(node)) return evaluateCall(context, node, scope)
+  if (ts.isNewExpression(node)) {
+    const callee = evaluate(context, node.expression, scope)
+    const args = evaluateArguments(context, node.arguments ?? [], scope)
+    return args instanceof Unknown ? args : constructValue(context, callee, args, context.site(node))
+  }
+  const member = evaluateMember(context, node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope)
+  return member === SHORT ? SHORT : member.value()
+}
+
+interface Member {
+  readonly self: Value
+  readonly key: PropertyKey | Unknown
+  value(): Value
+}
+
+function evaluateMember(
+  context: Evaluation,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  scope: Scope,
+): Member | typeof SHORT {
+  const isSuper = node.expression.kind === K.SuperKeyword
+  const self = isSuper ? context.frame.owner.thisValue : evaluateInner(context, node.expression, scope)
+  if (self === SHORT || (node.questionDotToken && (self === undefined || self === null))) return SHORT
+  const key = ts.isPropertyAccessExpression(node)
+    ? memberKey(node.name)
+    : toPropertyKey(context, evaluate(context, node.argumentExpression, scope), node)
+  const value = () => {
+    if (key instanceof Unknown) return elementOfUnknown(self, key)
+    if (key === '') return new Unknown('the code is not complete here', node)
+    if (!isSuper) return readMember(context, self, key, node)
+    const { home, called } = context.frame.owner
+    const base = home instanceof FunctionValue ? home.base : home?.prototype
+    if (base instanceof ObjectValue) return getProperty(context, base, key, node, self)
+    if (called?.base instanceof Unknown) return called.base
+    if (self instanceof ObjectValue && self.host) return getProperty(context, self.host, key, node, self)
+    return getProperty(context, new ObjectValue(), key, node, self)
+  }
+  return { self, key, value }
+}
+
+/** An element at an unknown place is one of the elements. */
+function elementOfUnknown(self: Value, key: Unknown): Value {
+  const values = self instanceof ObjectValue && !self.contentsUnknown ? candidatesIn(self) : []
+  return new Unknown(key.reason, key.node, undefined, values.length > 0 && values.length <= 4 ? values : undefined)
+}
+
+function candidatesIn(object: ObjectValue): Value[] {
+  const values = [...object.properties.values()]
+  return values.every(value => value instanceof FunctionValue) ? (values as Value[]) : []
+}
+
+function evaluateInner(context: Evaluation, node: ts.Expression, scope: Scope): Value | typeof SHORT {
+  if (node.flags & ts.NodeFlags.OptionalChain && !ts.isParenthesizedExpression(node)) {
+    const inner = ts.isNonNullExpression(node) ? node.expression : node
+    context.step(node)
+    return evaluateLink(context, inner, scope)
+  }
+  return evaluate(context, node, scope)
+}
+
+function evaluateCall(context: Evaluation, node: ts.CallExpression, scope: Scope): Value | typeof SHORT {
+  const callee = skipParentheses(node.expression)
+  if (callee.kind === K.SuperKeyword) {
+    const args = evaluateArguments(context, node.arguments, scope)
+    return superCall(context, args instanceof Unknown ? [] : args, context.site(node))
+  }
+  if (callee.kind === K.ImportKeyword) {
+    const [specifier] = node.arguments
+    const name = specifier && evaluate(context, specifier, scope)
+    if (typeof name !== 'string') return new Unknown('which file is imported is not known', node)
+    return new PromiseValue(context.importModule(name, context.frame.file.fileName, node))
+  }
+  let self: Value
+  let value: Value | typeof SHORT
+  if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {
+    const member = evaluateMember(context, callee, scope)
+    if (member === SHORT) return ts.isParenthesizedExpression(node.expression) ? undefined : SHORT
+    self = receiverFor(context, member)
+    value = self === member.self ? member.value() : readMember(context, self, member.key as PropertyKey, callee)
+  } else value = evaluateInner(context, callee, scope)
+  if (value === SHORT || (node.questionDotToken && (value === undefined || value === null))) return SHORT
+  const args = evaluateArguments(context, node.arguments, scope)
+  if (args instanceof Unknown) return callWithUnknownArguments(context, value, self, args)
+  if (value === undefined && self instanceof ObjectValue && self.contentsUnknown) return self.contentsUnknown
+  return callValue(context, value, self, args, context.site(node))
+}
+
+function callWithUnknownArguments(_context: Evaluation, _callee: Value, _self: Value, args: Unknown): Value {
+  return new Unknown(args.reason, args.node)
+}
+
+/** What a parameter of no stated type must be, since this method is called on it. */
+function receiverFor(context: Evaluation, { self, key }: Member): Value {
+  if (!(self instanceof Unknown) || self.parameter === undefined || self.candidates || typeof key !== 'string')
+    return self
+  for (const dialect of context.dialects) {
+    const value = dialect.unknownReceiver?.(key, self.parameter, context)
+    if (value !== undefined) {
+      self.refined = value
+      return value
+    }
+  }
+  return self
+}
+
+/** The arguments, or why their number is not known. */
+function evaluateArguments(context: Evaluation, nodes: readonly ts.Expression[], scope: Scope): Value[] | Unknown {
+  const args: Value[] = []
+  let unknown: Unknown | undefined
+  for (const node of nodes) {
+    if (ts.isSpreadElement(node)) {
+      const list = listOf(context, evaluate(context, node.expression, scope), node)
+      if (list instanceof Unknown) unknown ??= list
+      else args.push(...list)
+    } else args.push(evaluate(context, node, scope))
+  }
+  return unknown ?? args
+}
+
+/** What `await` gives: the value of a promise that is known, else an unknown. */
+export function awaitValue(_context: Evaluation, value: Value, node: ts.Node): Value {
+  if (!(value instanceof PromiseValue)) return value
+  if (value.rejected) throw new Thrown(value.value, node)
+  return value.value
+}

@@ -1,0 +1,127 @@
+import type ts from 'typescript'
+import { CallSite, type Dialect } from './host'
+import type { Journal } from './join'
+import type { Limits } from './limits'
+import type { Frame } from './scope'
+import { ArrayValue, type FunctionValue, type Mutable, ObjectValue, Unknown, type Value } from './values'
+
+/** Something the user should hear about the evaluation itself. */
+export interface EvaluationProblem {
+  readonly message: string
+  readonly node: ts.Node
+  readonly file: string
+  /** `bounds`: part of the program was given up; `runaway`: all of the rest was; `thrown`: an error nobody catches. */
+  readonly kind: 'bounds' | 'runaway' | 'thrown'
+}
+
+/** A `throw` of the user's program on its way to its `catch`. */
+export class Thrown {
+  constructor(
+    readonly value: Value,
+    readonly node: ts.Node,
+  ) {}
+}
+
+/** The end of an evaluation that cost too much or was cancelled. */
+export class Stop {
+  constructor(
+    readonly message: string | undefined,
+    readonly node: ts.Node,
+  ) {}
+}
+
+/** The state of one evaluation: what the functions of this folder pass around. */
+export class Evaluation {
+  frame!: Frame
+  journal: Journal | undefined
+  readonly problems: EvaluationProblem[] = []
+  /** Above zero inside a loop of unknown length. */
+  repeated = 0
+  /** Above zero on a path that may not be taken. */
+  conditional = 0
+  /** The function nobody calls that is being evaluated. */
+  uncalled: ts.Node | undefined
+  calls = 0
+  nesting = 0
+  /** Whether an error was thrown on a path that may not be taken, within the `try` in progress. */
+  maybeThrown = false
+  /** The namespace of a module, for `import()` and `require`. */
+  importModule: (specifier: string, from: string, node: ts.Node) => Value = () => undefined
+  /** Every closure by its node, latest last, in order of creation. */
+  readonly functions = new Map<ts.Node, FunctionValue>()
+  readonly called = new Set<ts.Node>()
+  readonly errorPrototypes = new Map<string, ObjectValue>()
+  private steps = 0
+  private readonly deadline: number
+
+  constructor(
+    readonly dialects: readonly Dialect[],
+    readonly limits: Limits,
+    readonly now: () => number,
+    readonly isCancelled: () => boolean,
+    readonly globals: ReadonlyMap<string, Value>,
+  ) {
+    this.deadline = now() + limits.milliseconds
+  }
+
+  /** Counts a step; stops the evaluation where it costs too much. */
+  step(node: ts.Node): void {
+    this.steps += 1
+    if ((this.steps & 255) !== 0) return
+    if (this.isCancelled()) throw new Stop(undefined, node)
+    if (this.steps > this.limits.steps) throw new Stop('this takes too many steps to follow', node)
+    if (this.now() > this.deadline) {
+      throw new Stop(`this takes longer than ${this.limits.milliseconds} ms to follow`, node)
+    }
+  }
+
+  /** Starts the count of steps anew, for the next module or uncalled function. */
+  startUnit(): void {
+    this.steps = 0
+    this.journal = undefined
+    this.repeated = 0
+    this.conditional = 0
+    this.maybeThrown = false
+    this.calls = 0
+    this.nesting = 0
+  }
+
+  listValue(values: Value[]): Value {
+    return new ArrayValue(values)
+  }
+
+  unknown(reason: string, node?: ts.Node): Unknown {
+    return new Unknown(reason, node)
+  }
+
+  problem(kind: EvaluationProblem['kind'], message: string, node: ts.Node): void {
+    if (this.problems.some(known => known.node === node && known.message === message)) return
+    this.problems.push({ kind, message, node, file: node.getSourceFile()?.fileName ?? this.frame.file.fileName })
+  }
+
+  /** To be called before a change to anything that existed before the current branch. */
+  willWrite(target: Mutable): void {
+    const { journal } = this
+    if (journal && target.birth < journal.start) journal.save(target)
+  }
+
+  site(node: ts.Node): CallSite {
+    const { frame } = this
+    const parent = frame.site
+    const repeated = this.repeated > 0 || parent?.repeated === true
+    const conditional = this.conditional > 0 || parent?.conditional === true
+    return new CallSite(frame.file.fileName, node, parent, repeated, conditional, this.uncalled)
+  }
+
+  /** Throws an error of the user's program, such as a TypeError of a built-in. */
+  throwError(name: string, message: string, node: ts.Node): never {
+    throw new Thrown(this.error(name, message), node)
+  }
+
+  error(name: string, message: string): ObjectValue {
+    const value = new ObjectValue(this.errorPrototypes.get(name) ?? null)
+    value.properties.set('message', message)
+    value.hidden = new Set(['message', 'stack'])
+    return value
+  }
+}

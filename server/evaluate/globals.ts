@@ -1,0 +1,71 @@
+import type ts from 'typescript'
+import { arrayGlobal } from './builtins/arrayGlobal'
+import { collectionGlobals } from './builtins/collections'
+import { consoleGlobal } from './builtins/console'
+import { errorGlobals } from './builtins/errors'
+import { jsonGlobal } from './builtins/json'
+import { mathGlobal } from './builtins/math'
+import { numberGlobals } from './builtins/number'
+import { functionGlobal, objectGlobal } from './builtins/object'
+import { promiseGlobal } from './builtins/promise'
+import { stringGlobal } from './builtins/string'
+import { symbolGlobal } from './builtins/symbol'
+import type { Evaluation } from './evaluation'
+import { ObjectValue, Unknown, type Value } from './values'
+
+/** What lies outside the program: known to exist, never run. */
+const environment = new Set(
+  `window document navigator location localStorage sessionStorage fetch XMLHttpRequest WebSocket Worker Image Audio
+  FileReader File Blob URL URLSearchParams FormData Headers Request Response AbortController performance crypto process
+  Buffer setTimeout setInterval setImmediate clearTimeout clearInterval queueMicrotask requestAnimationFrame
+  cancelAnimationFrame alert prompt confirm Date RegExp Intl Proxy Reflect WeakMap WeakSet WeakRef HTMLElement
+  HTMLCanvasElement HTMLImageElement HTMLVideoElement ImageData CanvasRenderingContext2D Int8Array Uint8Array
+  Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array
+  BigUint64Array ArrayBuffer DataView TextEncoder TextDecoder structuredClone globalThis self global __dirname
+  __filename addEventListener matchMedia getComputedStyle postMessage importScripts indexedDB caches screen history
+  eval Function Atomics SharedArrayBuffer`.split(/\s+/),
+)
+
+/** The global names of one evaluation. */
+export function makeGlobals(): Map<string, Value> {
+  const globals = new Map<string, Value>([
+    ['undefined', undefined],
+    ['NaN', Number.NaN],
+    ['Infinity', Number.POSITIVE_INFINITY],
+    ['Math', mathGlobal()],
+    ['JSON', jsonGlobal()],
+    ['console', consoleGlobal()],
+    ['Array', arrayGlobal()],
+    ['Object', objectGlobal()],
+    ['Function', functionGlobal()],
+    ['String', stringGlobal()],
+    ['Symbol', symbolGlobal()],
+    ['Promise', promiseGlobal()],
+    ...numberGlobals(),
+    ...collectionGlobals(),
+    ...errorGlobals(),
+  ])
+  return globals
+}
+
+/** The prototypes of the built-in errors, by name. */
+export function errorPrototypes(globals: ReadonlyMap<string, Value>): Map<string, ObjectValue> {
+  const prototypes = new Map<string, ObjectValue>()
+  for (const [name, value] of globals) {
+    const prototype = value instanceof ObjectValue ? value.properties.get('prototype') : undefined
+    if (name.endsWith('Error') && prototype instanceof ObjectValue) prototypes.set(name, prototype)
+  }
+  return prototypes
+}
+
+export function evaluateGlobal(context: Evaluation, node: ts.Identifier): Value {
+  const name = node.text
+  if (name === '') return new Unknown('the code is not complete here', node)
+  for (const dialect of context.dialects) {
+    const value = dialect.global?.(name, context)
+    if (value !== undefined) return value
+  }
+  if (context.globals.has(name)) return context.globals.get(name)
+  const reason = environment.has(name) ? `\`${name}\` is not run by Convolens` : `\`${name}\` is not defined`
+  return new Unknown(reason, node)
+}

@@ -1,0 +1,68 @@
+import ts from 'typescript'
+import type { Evaluation } from './evaluation'
+import type { Value } from './values'
+
+/** What a dialect gives the evaluator: modules to import, globals, and a say on unknown values. */
+export interface Dialect {
+  module(specifier: string, context: Evaluation): HostObject | undefined
+  global?(name: string, context: Evaluation): Value | undefined
+  /** The value of a parameter nobody supplies, from its type as written; undefined where the dialect has none. */
+  parameter?(typeText: string, name: string, context: Evaluation): Value | undefined
+  /** The value that a parameter of no stated type must be, when a method of this name is called on it. */
+  unknownReceiver?(method: string, parameterName: string, context: Evaluation): Value | undefined
+  /** The value after either of two paths, where at least one is the dialect's; undefined leaves it unknown. */
+  join?(a: Value, b: Value, context: Evaluation): Value | undefined
+}
+
+/** An object of a dialect. What it does not offer is `undefined`, as in JavaScript. */
+export interface HostObject {
+  get(name: string, context: Evaluation, receiver: Value): Value | undefined
+  set?(name: string, value: Value, context: Evaluation): void
+  call?(args: Value[], site: CallSite, context: Evaluation, self: Value): Value
+  construct?(args: Value[], site: CallSite, context: Evaluation, self: Value): Value
+  /** The names `Object.keys`, spread and namespaces see. */
+  keys?(): string[]
+  /** The elements that destructuring, spread and `for … of` see. */
+  iterate?(context: Evaluation): Value[] | undefined
+  instanceOf?(ofClass: Value, context: Evaluation): boolean | undefined
+}
+
+/** A call in the user's text, and the calls that led there. */
+export class CallSite {
+  constructor(
+    readonly file: string,
+    readonly node: ts.Node,
+    readonly parent: CallSite | undefined,
+    /** In a loop whose number of turns is unknown. */
+    readonly repeated: boolean,
+    /** On a path that may not be taken. */
+    readonly conditional: boolean,
+    /** The function nobody calls in which it was evaluated. */
+    readonly uncalled: ts.Node | undefined,
+  ) {}
+
+  /** The identifier that names what is called; the whole callee where it has no name. */
+  get nameNode(): ts.Node {
+    const { node } = this
+    if (ts.isTaggedTemplateExpression(node)) return nameOf(node.tag)
+    return ts.isCallExpression(node) || ts.isNewExpression(node) ? nameOf(node.expression) : node
+  }
+
+  get argumentNodes(): readonly ts.Expression[] {
+    const { node } = this
+    return ts.isCallExpression(node) || ts.isNewExpression(node) ? (node.arguments ?? []) : []
+  }
+
+  /** The calls that led here, innermost first. */
+  get stack(): CallSite[] {
+    const stack: CallSite[] = []
+    for (let site = this.parent; site; site = site.parent) stack.push(site)
+    return stack
+  }
+}
+
+function nameOf(callee: ts.Expression): ts.Node {
+  if (ts.isPropertyAccessExpression(callee)) return callee.name
+  if (ts.isElementAccessExpression(callee)) return callee.argumentExpression
+  return callee
+}

@@ -1,0 +1,24 @@
+/** How much one evaluation may cost. */
+export interface Limits {
+  /** Nodes evaluated for one module or one uncalled function. */
+  readonly steps: number
+  /** Milliseconds of all together. */
+  readonly milliseconds: number
+  /** Calls within calls. */
+  readonly calls: number
+  /** Expressions and statements within one another, calls counted through. */
+  readonly nesting: number
+  /** Turns of one loop. */
+  readonly turns: number
+  /** Elements of an array, characters of a string. */
+  readonly size: number
+}
+
+export const defaultLimits: Limits = {
+  steps: 1_500_000,
+  milliseconds: 250,
+  calls: 200,
+  nesting: 1_500,
+  turns: 20_000,
+  size: 100_000,
+}

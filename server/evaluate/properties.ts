@@ -1,0 +1,244 @@
+import type ts from 'typescript'
+import { builtinMember } from './builtins/members'
+import { isPrimitive } from './convert'
+import type { Evaluation } from './evaluation'
+import { callValue } from './functions'
+import { runBranches } from './join'
+import {
+  Accessor,
+  ArrayValue,
+  FunctionValue,
+  HostValue,
+  MapValue,
+  ObjectValue,
+  type PropertyKey,
+  Symbolic,
+  SymbolKey,
+  Unknown,
+  type Value,
+} from './values'
+
+/** `target[key]` */
+export function getProperty(
+  context: Evaluation,
+  target: Value,
+  key: PropertyKey,
+  node: ts.Node,
+  receiver: Value = target,
+): Value {
+  if (target instanceof ObjectValue) return getObjectProperty(context, target, key, node, receiver)
+  if (target instanceof Unknown) return getUnknownProperty(context, target, key, node)
+  if (target instanceof HostValue) {
+    return typeof key === 'string' ? target.object.get(key, context, receiver) : undefined
+  }
+  if (target === undefined || target === null) {
+    const name = typeof key === 'string' ? key : key.description
+    return context.throwError('TypeError', `Cannot read properties of ${target} (reading '${name}')`, node)
+  }
+  if (typeof target === 'string') {
+    if (key === 'length') return target.length
+    if (typeof key === 'string' && isIndex(key)) return target[Number(key)]
+  }
+  if (target instanceof SymbolKey && key === 'description') return target.description
+  return builtinMember(context, target, key, node)
+}
+
+function getObjectProperty(
+  context: Evaluation,
+  target: ObjectValue,
+  key: PropertyKey,
+  node: ts.Node,
+  receiver: Value,
+): Value {
+  let bare = false
+  for (let holder: ObjectValue | null | undefined = target; holder; holder = holder.prototype) {
+    if (holder instanceof ArrayValue) {
+      const { elements } = holder
+      if (holder.contentsUnknown && (key === 'length' || (typeof key === 'string' && isIndex(key)))) {
+        return holder.contentsUnknown
+      }
+      if (key === 'length') return elements.length
+      if (typeof key === 'string' && isIndex(key) && Number(key) in elements) return elements[Number(key)]
+    } else if (holder instanceof MapValue && key === 'size') {
+      return holder.contentsUnknown ?? holder.entries.size
+    }
+    const property = holder.properties.get(key)
+    if (property !== undefined) {
+      if (!(property instanceof Accessor)) return property
+      return property.getter ? callValue(context, property.getter, receiver, [], context.site(node)) : undefined
+    }
+    if (holder.properties.has(key)) return undefined
+    if (holder.contentsUnknown && !(holder instanceof ArrayValue) && !(holder instanceof MapValue)) {
+      return holder.contentsUnknown
+    }
+    if (holder.host) {
+      const found = getProperty(context, holder.host, key, node, receiver)
+      if (found !== undefined) return found
+    }
+    bare = holder.prototype === null
+  }
+  if (target instanceof FunctionValue && key === 'name') return target.name
+  if (target instanceof FunctionValue && target.base instanceof Unknown) return target.base
+  return bare ? undefined : builtinMember(context, target, key, node)
+}
+
+function getUnknownProperty(context: Evaluation, target: Unknown, key: PropertyKey, node: ts.Node): Value {
+  if (target.candidates) {
+    return runBranches(
+      context,
+      target,
+      target.candidates.map(candidate => () => getProperty(context, candidate, key, node)),
+    )
+  }
+  if (target.parameter === undefined || typeof key !== 'string') return target
+  const members = (membersOfParameters.get(context) ?? new Map()) as Map<string, Unknown>
+  membersOfParameters.set(context, members)
+  // A parameter's member is the same unknown each time, so that what it turns out to be is known at its next use.
+  const name = `${target.parameter}.${key}`
+  let member = members.get(name)
+  if (!member) members.set(name, (member = new Unknown(target.reason, target.node, name)))
+  return member
+}
+
+const membersOfParameters = new WeakMap<Evaluation, Map<string, Unknown>>()
+
+/** `target[key] = value` */
+export function setProperty(
+  context: Evaluation,
+  target: Value,
+  key: PropertyKey,
+  value: Value,
+  node: ts.Node,
+  receiver: Value = target,
+): void {
+  if (target instanceof Unknown) {
+    for (const candidate of target.candidates ?? []) forget(context, candidate, target)
+    return
+  }
+  if (target instanceof HostValue) {
+    if (typeof key === 'string') target.object.set?.(key, value, context)
+    return
+  }
+  if (target === undefined || target === null) {
+    const name = typeof key === 'string' ? key : key.description
+    context.throwError('TypeError', `Cannot set properties of ${target} (setting '${name}')`, node)
+  }
+  if (!(target instanceof ObjectValue)) return
+  if (target instanceof ArrayValue && setElement(context, target, key, value, node)) return
+  if (!target.properties.has(key)) {
+    for (let holder: ObjectValue | null | undefined = target; holder; holder = holder.prototype) {
+      const property = holder.properties.get(key)
+      if (property instanceof Accessor) {
+        callSetter(context, property, receiver, value, node)
+        return
+      }
+      if (holder.host?.object.set && typeof key === 'string') holder.host.object.set(key, value, context)
+    }
+  }
+  const own = target.properties.get(key)
+  if (own instanceof Accessor) {
+    callSetter(context, own, receiver, value, node)
+    return
+  }
+  if (target.frozen) context.throwError('TypeError', 'Cannot assign to a read only property', node)
+  context.willWrite(target)
+  target.properties.set(key, value)
+}
+
+function callSetter(context: Evaluation, { setter }: Accessor, receiver: Value, value: Value, node: ts.Node): void {
+  if (!setter) context.throwError('TypeError', 'Cannot set a property which has only a getter', node)
+  callValue(context, setter, receiver, [value], context.site(node))
+}
+
+function setElement(context: Evaluation, target: ArrayValue, key: PropertyKey, value: Value, node: ts.Node): boolean {
+  if (typeof key !== 'string' || (key !== 'length' && !isIndex(key))) return false
+  if (target.frozen) context.throwError('TypeError', 'Cannot assign to a read only property', node)
+  context.willWrite(target)
+  const size = key === 'length' ? value : Number(key) + 1
+  if (typeof size !== 'number') target.contentsUnknown ??= new Unknown('its length is not known', node)
+  else if (size > context.limits.size) {
+    context.problem('bounds', `arrays of more than ${context.limits.size} elements are not followed`, node)
+    target.contentsUnknown ??= new Unknown('the array is too large to follow', node)
+  } else if (key === 'length') {
+    if (!Number.isInteger(size) || size < 0) context.throwError('RangeError', 'Invalid array length', node)
+    target.elements.length = size
+  } else target.elements[size - 1] = value
+  return true
+}
+
+/** Marks everything in the object as unknown. */
+export function forget(context: Evaluation, target: Value, reason: Unknown): void {
+  if (!(target instanceof ObjectValue) || target instanceof FunctionValue) return
+  context.willWrite(target)
+  target.contentsUnknown ??= reason
+  for (const [key, value] of target.properties) {
+    if (!(value instanceof Accessor)) target.properties.set(key, reason)
+  }
+}
+
+/** `delete target[key]` */
+export function deleteProperty(context: Evaluation, target: Value, key: PropertyKey): boolean {
+  if (!(target instanceof ObjectValue) || target.frozen) return !(target instanceof ObjectValue)
+  context.willWrite(target)
+  if (target instanceof ArrayValue && typeof key === 'string' && isIndex(key)) delete target.elements[Number(key)]
+  target.properties.delete(key)
+  return true
+}
+
+/** `key in target`; undefined where it is not known. */
+export function hasProperty(target: Value, key: PropertyKey): boolean | undefined {
+  if (target instanceof HostValue) return typeof key === 'string' ? target.object.keys?.().includes(key) : false
+  if (!(target instanceof ObjectValue)) return undefined
+  for (let holder: ObjectValue | null | undefined = target; holder; holder = holder.prototype) {
+    if (hasOwn(holder, key)) return true
+    if (holder.contentsUnknown || holder.host) return undefined
+  }
+  return false
+}
+
+export function hasOwn(target: ObjectValue, key: PropertyKey): boolean {
+  if (target.properties.has(key)) return true
+  if (!(target instanceof ArrayValue) || typeof key !== 'string') return false
+  return key === 'length' || (isIndex(key) && Number(key) in target.elements)
+}
+
+/** Own enumerable names in JavaScript's order: indices rising, then the others as they were added. */
+export function ownKeys(target: Value): string[] {
+  if (target instanceof HostValue) return target.object.keys?.() ?? []
+  if (typeof target === 'string') return Object.keys(target)
+  if (!(target instanceof ObjectValue)) return []
+  const indices: string[] = target instanceof ArrayValue ? Object.keys(target.elements) : []
+  const names: string[] = []
+  for (const key of target.properties.keys()) {
+    if (typeof key !== 'string' || key.startsWith('\u0000') || target.hidden?.has(key)) continue
+    if (isIndex(key)) indices.push(key)
+    else names.push(key)
+  }
+  indices.sort((a, b) => Number(a) - Number(b))
+  return [...indices, ...names]
+}
+
+/** Names that `for … in` gives: own and inherited. */
+export function allKeys(target: Value): string[] {
+  const names = new Set<string>(ownKeys(target))
+  if (target instanceof ObjectValue) {
+    for (let holder = target.prototype; holder; holder = holder.prototype)
+      for (const key of ownKeys(holder)) names.add(key)
+  }
+  return [...names]
+}
+
+export function isIndex(key: string): boolean {
+  return /^(0|[1-9]\d{0,8})$/.test(key)
+}
+
+/** Why the names or elements of the value cannot be listed, if so. */
+export function contentsUnknown(value: Value): Unknown | undefined {
+  if (value instanceof Unknown) return value
+  if (value instanceof Symbolic) return new Unknown(`depends on \`${value}\``)
+  return value instanceof ObjectValue ? value.contentsUnknown : undefined
+}
+
+export function isObject(value: Value): value is ObjectValue | HostValue {
+  return !isPrimitive(value) && (value instanceof ObjectValue || value instanceof HostValue)
+}

@@ -1,0 +1,86 @@
+import type ts from 'typescript'
+import type { CallSite } from './host'
+import { type FunctionValue, type Mutable, nextBirth, type ObjectValue, type Value } from './values'
+
+/** A variable. */
+export class Slot implements Mutable {
+  readonly birth = nextBirth()
+  /** False between entering the block and reaching the declaration. */
+  initialised = true
+  /** The binding of another module that an import stands for. */
+  alias: (() => Value) | undefined
+
+  constructor(
+    public value: Value,
+    readonly constant = false,
+  ) {}
+
+  snapshot(): unknown {
+    return { value: this.value, initialised: this.initialised }
+  }
+
+  restore(snapshot: unknown): void {
+    const { value, initialised } = snapshot as { value: Value; initialised: boolean }
+    this.value = value
+    this.initialised = initialised
+  }
+
+  merge(a: unknown, b: unknown, join: (a: Value, b: Value) => Value): unknown {
+    const [x, y] = [a as Slot, b as Slot]
+    return {
+      value: x.value === y.value ? x.value : join(x.value, y.value),
+      initialised: x.initialised || y.initialised,
+    }
+  }
+}
+
+/** The variables of a block. */
+export class Scope {
+  readonly slots = new Map<string, Slot>()
+  constructor(readonly parent: Scope | undefined) {}
+
+  declare(name: string, value: Value, constant = false): Slot {
+    const slot = new Slot(value, constant)
+    this.slots.set(name, slot)
+    return slot
+  }
+
+  find(name: string): Slot | undefined {
+    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
+      const slot = scope.slots.get(name)
+      if (slot) return slot
+    }
+    return undefined
+  }
+}
+
+/** One call in progress. */
+export class Frame {
+  returned: Value
+  hasReturned = false
+  /** The frame whose `this`, `arguments` and `super` are seen here: another one for an arrow function. */
+  readonly owner: Frame
+  thisValue: Value
+  thisReady = true
+  args: readonly Value[] = []
+  newTarget: FunctionValue | undefined
+  home: ObjectValue | undefined
+  /** The variables of the function, its parameters among them. */
+  scope: Scope | undefined
+  /** How many `try` blocks of this call are open. */
+  tries = 0
+  /** What a `break` or `continue` with a label looks for. */
+  label: string | undefined
+  /** What `yield` does; absent outside generators. */
+  yields: ((value: Value) => Value) | undefined
+
+  constructor(
+    readonly caller: Frame | undefined,
+    readonly file: ts.SourceFile,
+    readonly site: CallSite | undefined,
+    readonly called: FunctionValue | undefined,
+    owner?: Frame,
+  ) {
+    this.owner = owner ?? this
+  }
+}

@@ -1,0 +1,126 @@
+import ts from 'typescript'
+import { symbol } from '../../builder/dimension'
+import { describe } from './convert'
+import { type Evaluation, Thrown } from './evaluation'
+import { callFunction, constructValue } from './functions'
+import { getProperty } from './properties'
+import { ArrayValue, FunctionValue, ObjectValue, Symbolic, Unknown, type Value } from './values'
+
+/**
+ * Evaluates the functions of a file that nobody called, each with its defaults, else with what its parameters' types
+ * say, else with unknowns that bear the parameters' names.
+ */
+export function evaluateUncalled(context: Evaluation, file: ts.SourceFile, run: (unit: () => void) => void): void {
+  const tried = new Set<ts.Node>()
+  // Functions appear while others are evaluated, so that the list grows as it is gone through.
+  for (const [node, value] of context.functions) {
+    if (node.getSourceFile() !== file || context.called.has(node) || tried.has(node)) continue
+    tried.add(node)
+    run(() => {
+      context.uncalled = node
+      try {
+        if (ts.isClassLike(node)) makeInstance(context, value)
+        else callUncalled(context, value)
+      } catch (error) {
+        if (!(error instanceof Thrown)) throw error
+        context.problem('thrown', describe(error.value), error.node)
+      } finally {
+        context.uncalled = undefined
+      }
+    })
+  }
+}
+
+function callUncalled(context: Evaluation, value: FunctionValue): void {
+  const { home, node } = value
+  if (!node || ts.isConstructorDeclaration(node)) return
+  let self: Value
+  if (home && !(home instanceof FunctionValue)) {
+    const made = home.properties.get('constructor')
+    self = made instanceof FunctionValue && made.classNode ? makeInstance(context, made) : home
+  } else self = home
+  callFunction(context, value, self, supplyParameters(context, node.parameters), undefined)
+}
+
+/** One instance of a class for all its methods. */
+function makeInstance(context: Evaluation, value: FunctionValue): Value {
+  const known = instances.get(value)
+  if (known !== undefined) return known
+  const parameters = value.node?.parameters ?? []
+  const site = context.site(value.classNode!)
+  let instance: Value
+  try {
+    instance = constructValue(context, value, supplyParameters(context, parameters), site)
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error
+    const bare = new ObjectValue(getProperty(context, value, 'prototype', value.classNode!) as ObjectValue)
+    bare.contentsUnknown = new Unknown('its constructor throws an error', error.node)
+    instance = bare
+  }
+  instances.set(value, instance)
+  return instance
+}
+
+const instances = new WeakMap<FunctionValue, Value>()
+
+function supplyParameters(context: Evaluation, parameters: readonly ts.ParameterDeclaration[]): Value[] {
+  return parameters
+    .filter(({ name }) => !ts.isIdentifier(name) || name.text !== 'this')
+    .flatMap(parameter => {
+      if (parameter.initializer) return [undefined]
+      const value = supply(context, parameter)
+      return parameter.dotDotDotToken && value instanceof ArrayValue ? value.elements : [value]
+    })
+}
+
+/** The value of a parameter nobody supplies. */
+function supply(context: Evaluation, parameter: ts.ParameterDeclaration): Value {
+  const name = ts.isIdentifier(parameter.name) ? parameter.name.text : ''
+  const type = parameter.type ?? ts.getJSDocType(parameter)
+  const reason = name === '' ? 'a parameter nobody supplies' : `\`${name}\` is a parameter nobody supplies`
+  return (type && ofType(context, type, name, parameter, reason)) ?? new Unknown(reason, parameter, name)
+}
+
+function ofType(context: Evaluation, type: ts.TypeNode, name: string, node: ts.Node, reason: string): Value {
+  const text = type.getText()
+  for (const dialect of context.dialects) {
+    const value = dialect.parameter?.(text, name, context)
+    if (value !== undefined) return value
+  }
+  if (type.kind === ts.SyntaxKind.NumberKeyword && name !== '') return new Symbolic(symbol(name))
+  if (ts.isTupleTypeNode(type)) {
+    return new ArrayValue(
+      type.elements.map((element, index) => {
+        const inner = ts.isNamedTupleMember(element) ? element.type : element
+        const own = ts.isNamedTupleMember(element) ? element.name.text : `${name}[${index}]`
+        return ofType(context, inner, own, node, reason) ?? new Unknown(reason, node, own)
+      }),
+    )
+  }
+  const members = membersOf(type)
+  if (!members) return undefined
+  const object = new ObjectValue()
+  for (const member of members) {
+    if (!ts.isPropertySignature(member) || !member.name || !ts.isIdentifier(member.name)) continue
+    const own = name === '' ? member.name.text : `${name}.${member.name.text}`
+    const unknown = new Unknown(`\`${own}\` is a parameter nobody supplies`, node, own)
+    const value = member.questionToken || !member.type ? unknown : ofType(context, member.type, own, node, reason)
+    object.properties.set(member.name.text, value ?? unknown)
+  }
+  object.contentsUnknown = new Unknown(reason, node, name)
+  return object
+}
+
+/** The members of an object type written in place or declared in the same file. */
+function membersOf(type: ts.TypeNode): readonly ts.TypeElement[] | undefined {
+  if (ts.isTypeLiteralNode(type)) return type.members
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return undefined
+  const { text } = type.typeName
+  for (const statement of type.getSourceFile().statements) {
+    if (ts.isInterfaceDeclaration(statement) && statement.name.text === text) return statement.members
+    if (ts.isTypeAliasDeclaration(statement) && statement.name.text === text && ts.isTypeLiteralNode(statement.type)) {
+      return statement.type.members
+    }
+  }
+  return undefined
+}

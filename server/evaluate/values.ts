@@ -1,0 +1,270 @@
+import type ts from 'typescript'
+import { type Dimension, formatDimension } from '../../builder/dimension'
+import type { HostObject } from './host'
+import type { Frame, Scope } from './scope'
+
+/** What an expression of the user's program evaluates to. Primitives stand for themselves. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | bigint
+  | null
+  | undefined
+  | SymbolKey
+  | ObjectValue
+  | HostValue
+  | Symbolic
+  | Unknown
+
+export type PropertyKey = string | SymbolKey
+
+/** Something the program can change, so that a branch that may not be taken can be undone and joined. */
+export interface Mutable {
+  /** Counts up with every object made: what a branch made itself needs no undoing. */
+  readonly birth: number
+  snapshot(): unknown
+  restore(snapshot: unknown): void
+  /** The state after either of two paths, for `restore`. */
+  merge(a: unknown, b: unknown, join: (a: Value, b: Value) => Value): unknown
+}
+
+let births = 0
+
+/** The birth number of the next object. */
+export function nextBirth(): number {
+  births += 1
+  return births
+}
+
+/** A value that cannot be known, with the reason in words for the user and the node that caused it. */
+export class Unknown {
+  readonly kind = 'unknown'
+  /** What a parameter nobody supplied turned out to be when it was used. */
+  refined: Value
+  /**
+   * @param parameter the name of the parameter nobody supplied; it becomes a symbol of that name where a number is needed
+   * @param candidates the values it may have, where they are few
+   */
+  constructor(
+    readonly reason: string,
+    readonly node?: ts.Node,
+    readonly parameter?: string,
+    readonly candidates?: readonly Value[],
+  ) {}
+}
+
+/** A number written in symbols: `dimension / divisor`. */
+export class Symbolic {
+  readonly kind = 'symbolic'
+  constructor(
+    readonly dimension: Exclude<Dimension, number>,
+    readonly divisor = 1,
+  ) {}
+
+  toString(): string {
+    const text = formatDimension(this.dimension)
+    return this.divisor === 1 ? text : `(${text})/${this.divisor}`
+  }
+}
+
+/** A value of `Symbol()`, or a well-known symbol. */
+export class SymbolKey {
+  constructor(readonly description: string) {}
+}
+
+export const symbolIterator = new SymbolKey('Symbol.iterator')
+export const symbolAsyncIterator = new SymbolKey('Symbol.asyncIterator')
+export const symbolHasInstance = new SymbolKey('Symbol.hasInstance')
+export const symbolToPrimitive = new SymbolKey('Symbol.toPrimitive')
+
+/** An object of a dialect: a tensor, a layer, a module. */
+export class HostValue {
+  readonly kind = 'host'
+  constructor(readonly object: HostObject) {}
+}
+
+/** A property with a getter or a setter. */
+export class Accessor {
+  constructor(
+    readonly getter: FunctionValue | undefined,
+    readonly setter: FunctionValue | undefined,
+  ) {}
+}
+
+interface ObjectSnapshot {
+  readonly properties: Map<PropertyKey, Value | Accessor>
+  readonly contentsUnknown: Unknown | undefined
+  readonly extra: unknown
+}
+
+/** An object; its own properties are kept in a Map, so that no name of the user's can reach ours. */
+export class ObjectValue implements Mutable {
+  readonly birth = nextBirth()
+  properties = new Map<PropertyKey, Value | Accessor>()
+  /** Set when there may be properties, or elements, that are not known. */
+  contentsUnknown: Unknown | undefined
+  frozen = false
+  /** Own properties that enumeration skips. */
+  hidden: Set<PropertyKey> | undefined
+  /** The dialect's object that an instance of a class derived from it stands for. */
+  host: HostValue | undefined
+
+  /** @param prototype undefined stands for the built-in prototype of the kind, null for none */
+  constructor(public prototype: ObjectValue | null | undefined = undefined) {}
+
+  snapshot(): unknown {
+    const { properties, contentsUnknown } = this
+    return { properties: new Map(properties), contentsUnknown, extra: this.snapshotExtra() } satisfies ObjectSnapshot
+  }
+
+  restore(snapshot: unknown): void {
+    const { properties, contentsUnknown, extra } = snapshot as ObjectSnapshot
+    this.properties = new Map(properties)
+    this.contentsUnknown = contentsUnknown
+    this.restoreExtra(extra)
+  }
+
+  merge(a: unknown, b: unknown, join: (a: Value, b: Value) => Value): unknown {
+    const [x, y] = [a as ObjectSnapshot, b as ObjectSnapshot]
+    let contentsUnknown = x.contentsUnknown ?? y.contentsUnknown
+    const properties = new Map<PropertyKey, Value | Accessor>()
+    for (const key of new Set([...x.properties.keys(), ...y.properties.keys()])) {
+      const [p, q] = [x.properties.get(key), y.properties.get(key)]
+      if (p instanceof Accessor || q instanceof Accessor) properties.set(key, p ?? q)
+      else properties.set(key, p === q ? p : join(p, q))
+      if (!x.properties.has(key) || !y.properties.has(key)) contentsUnknown ??= new Unknown('differs between branches')
+    }
+    const extra = this.mergeExtra(x.extra, y.extra, join)
+    if (extra instanceof Unknown) return { properties, contentsUnknown: contentsUnknown ?? extra, extra: x.extra }
+    return { properties, contentsUnknown, extra }
+  }
+
+  protected snapshotExtra(): unknown {
+    return undefined
+  }
+
+  protected restoreExtra(_extra: unknown): void {}
+
+  protected mergeExtra(_a: unknown, _b: unknown, _join: (a: Value, b: Value) => Value): unknown {
+    return undefined
+  }
+}
+
+/** An array; holes are holes. */
+export class ArrayValue extends ObjectValue {
+  constructor(
+    public elements: Value[],
+    prototype?: ObjectValue,
+  ) {
+    super(prototype)
+  }
+
+  protected override snapshotExtra(): unknown {
+    return this.elements.slice()
+  }
+
+  protected override restoreExtra(extra: unknown): void {
+    this.elements = (extra as Value[]).slice()
+  }
+
+  protected override mergeExtra(a: Value[], b: Value[], join: (a: Value, b: Value) => Value): unknown {
+    if (a.length !== b.length) return new Unknown('its length differs between branches')
+    return a.map((value, index) => (value === b[index] ? value : join(value, b[index])))
+  }
+}
+
+/** A `Map`, or an object of one's own made from it. Keys are compared as JavaScript does. */
+export class MapValue extends ObjectValue {
+  entries = new Map<unknown, [Value, Value]>()
+
+  protected override snapshotExtra(): unknown {
+    return new Map(this.entries)
+  }
+
+  protected override restoreExtra(extra: unknown): void {
+    this.entries = new Map(extra as Map<unknown, [Value, Value]>)
+  }
+
+  protected override mergeExtra(
+    a: Map<unknown, [Value, Value]>,
+    b: Map<unknown, [Value, Value]>,
+    join: (a: Value, b: Value) => Value,
+  ): unknown {
+    const merged = new Map<unknown, [Value, Value]>()
+    if (a.size !== b.size) return new Unknown('its entries differ between branches')
+    for (const [key, [name, value]] of a) {
+      const other = b.get(key)
+      if (!other) return new Unknown('its entries differ between branches')
+      merged.set(key, [name, value === other[1] ? value : join(value, other[1])])
+    }
+    return merged
+  }
+}
+
+/** A `Set`. */
+export class SetValue extends MapValue {}
+
+/** A promise: its value where it is known, else an unknown. */
+export class PromiseValue extends ObjectValue {
+  constructor(
+    readonly value: Value,
+    readonly rejected = false,
+  ) {
+    super()
+  }
+}
+
+/** The state of an iteration, advanced by `next`. */
+export class IteratorValue extends ObjectValue {
+  constructor(readonly source: ValueIterator) {
+    super()
+  }
+}
+
+/** Gives values one by one; `unknown` says that more may come which are not known. */
+export interface ValueIterator {
+  next(sent?: Value): { done: boolean; value: Value }
+  return?(): void
+}
+
+/** A built-in function. */
+export type NativeCall = (
+  context: import('./evaluation').Evaluation,
+  self: Value,
+  args: Value[],
+  site: import('./host').CallSite,
+) => Value
+
+/** A function or class of the user's, or a built-in. */
+export class FunctionValue extends ObjectValue {
+  name = ''
+  node: ts.FunctionLikeDeclaration | undefined
+  classNode: ts.ClassLikeDeclaration | undefined
+  scope: Scope | undefined
+  /** The frame whose `this` an arrow function sees. */
+  lexicalFrame: Frame | undefined
+  /** The prototype in whose parent `super` looks. */
+  home: ObjectValue | undefined
+  native: NativeCall | undefined
+  nativeConstruct: NativeCall | undefined
+  /** What `extends` named, for a derived class. */
+  base: FunctionValue | HostValue | Unknown | undefined
+  derived = false
+  fields: ClassField[] | undefined
+  /** Whether a call to it was evaluated. */
+  called = false
+}
+
+export interface ClassField {
+  readonly key: PropertyKey
+  readonly initializer: ts.Expression | undefined
+}
+
+export function nativeFunction(name: string, call: NativeCall, construct?: NativeCall): FunctionValue {
+  const value = new FunctionValue()
+  value.name = name
+  value.native = call
+  value.nativeConstruct = construct
+  return value
+}
