@@ -45,14 +45,11 @@ function parameterRows({ layer, costs, model }: LayerInstance): [string, string]
   if (trainable === 0 && nonTrainable === 0) return []
   const whole = model && add(model.costs.parameters.trainable, model.costs.parameters.nonTrainable)
   const part = share(add(trainable, nonTrainable), whole)
-  if (nonTrainable === 0 || costs.formula === '') {
-    const count = formatCount(trainable)
-    const formula = costs.formula === '' || costs.formula === count ? count : code(`${costs.formula} = ${count}`)
-    return [['Parameters', withShare(formula, part)]]
-  }
-  const total = formatCount(add(trainable, nonTrainable))
-  const each = `${formatCount(trainable)} trainable, ${formatCount(nonTrainable)} not trainable`
-  return [['Parameters', withShare(`${code(`${costs.formula} = ${total}`)}: ${each}`, part)]]
+  const count = formatCount(trainable)
+  // The formula counts what is learnt; moving statistics come on top.
+  const learnt = costs.formula === '' || costs.formula === count ? count : code(`${costs.formula} = ${count}`)
+  const kept = nonTrainable === 0 ? '' : ` trainable, ${formatCount(nonTrainable)} not trainable`
+  return [['Parameters', withShare(learnt + kept, part)]]
 }
 
 function withShare(text: string, part: string): string {
@@ -80,7 +77,7 @@ function listOf(instances: readonly LayerInstance[]): string {
   const rest = instances.length - shown.reduce((sum, { count }) => sum + count, 0)
   const repeated = instances.some(instance => instance.repeated)
   return [
-    `The first of ${instances.length} layers made here${repeated ? ', in a loop of unknown length' : ''}:`,
+    `The first of ${instances.length} layers made here is above${repeated ? '; how many there are is not known' : ''}:`,
     '',
     ...shown.map(({ text, count }) => `- ${count > 1 ? `×${count}: ` : ''}${text}`),
     ...(rest > 0 ? [`- … and ${rest} more`] : []),

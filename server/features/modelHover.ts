@@ -15,7 +15,10 @@ export function modelHover({ models, sourceFile }: Analysis, offset: number): Ho
   const sections = [`**${first.name}** — ${first.graph.layers.length} layers`, table(rowsOf(first))]
   if (others.length > 0) sections.push(listOf(others))
   const costliest = costliestLayers(first)
-  if (costliest.length > 0) sections.push(['Costliest layers:', '', ...costliest].join('\n'))
+  if (costliest.length > 0) {
+    const which = typeof first.costs.macs === 'number' ? '' : ' of those that are known'
+    sections.push([`Costliest layers${which}:`, '', ...costliest].join('\n'))
+  }
   const { parameters, macs, peakMemory } = first.costs
   sections.push(...reasons([...shapesOf(first).flat(2), parameters.trainable, macs, peakMemory]))
   return { span, markdown: sections.join('\n\n') }
@@ -32,7 +35,8 @@ function shapesOf({ graph }: AnalysedModel) {
 function rowsOf(model: AnalysedModel): [string, string][] {
   const { parameters, macs, weightMemory, peakMemory } = model.costs
   const [inputs, outputs] = shapesOf(model)
-  const fixed = parameters.nonTrainable === 0 ? '' : ` trainable, ${formatCount(parameters.nonTrainable)} not trainable`
+  const kept = formatCount(parameters.nonTrainable)
+  const fixed = kept === '0' || kept === '?' ? '' : ` trainable, ${kept} not trainable`
   const field = model.fields.get(model.graph.outputs[0].layer)
   return [
     ['Shape', `${formatShapes(inputs)} → **${formatShapes(outputs)}**`],

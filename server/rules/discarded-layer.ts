@@ -21,7 +21,7 @@ export const discardedLayer = defineRule({
 
   *check({ sites }) {
     for (const site of sites) {
-      if (!ts.isExpressionStatement(site.call.parent) || site.instances.length === 0) continue
+      if (!ts.isExpressionStatement(site.call.parent) || !methodCall(site) || site.instances.length === 0) continue
       yield {
         span: site.nameSpan,
         message: `${site.kind.kind} returns a new tensor, and nothing keeps it`,

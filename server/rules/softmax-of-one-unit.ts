@@ -20,8 +20,8 @@ export const softmaxOfOneUnit = defineRule({
 
   *check({ sites, sourceFile }) {
     for (const { kind, instances, nameSpan } of sites) {
-      const isConstant = instances.length > 0 && instances.every(({ inputShapes: [input] }) => input.at(-1) === 1)
-      if (kind.kind !== 'softmax' || !isConstant) continue
+      if (kind.kind !== 'softmax' || instances.length === 0) continue
+      if (!instances.every(({ inputShapes: [input] }) => input.at(-1) === 1)) continue
       const isNamed = sourceFile.text.slice(nameSpan.start, nameSpan.end) === 'softmax'
       const fixes: Fix[] = isNamed ? [{ title: 'Use sigmoid', edits: [{ span: nameSpan, text: 'sigmoid' }] }] : []
       yield { span: nameSpan, message: 'softmax over 1 number is always 1', fixes }
