@@ -193,6 +193,18 @@ export function integersOr(
   return { ...integers(least, documentation), required: false, defaultInput }
 }
 
+/** An axis of a tensor: 1 is the first (as in Keras, where 0 is the batch), -1 the last. */
+export function axisOr(defaultInput: number, documentation: string): Option<number, number, false> {
+  return {
+    documentation,
+    type: 'integer other than 0',
+    required: false,
+    defaultInput,
+    parse: input => (typeof input === 'number' && Number.isInteger(input) && input !== 0 ? input : INVALID),
+    alternatives: () => [Number.NaN],
+  }
+}
+
 /** A number of equal parts, or the size of each part. */
 export function parts(
   documentation: string,

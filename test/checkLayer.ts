@@ -8,6 +8,12 @@ import { createNode } from '../builder/node'
 import { isProblem } from '../builder/problem'
 import type { Window } from '../builder/window'
 
+/** Any layer of TensorFlow.js. */
+interface TfjsLayer {
+  apply: ReturnType<typeof layers.activation>['apply']
+  countParams(): number
+}
+
 export interface LayerRow {
   /** As a user writes them. */
   readonly options?: Readonly<Record<string, unknown>>
@@ -24,7 +30,7 @@ export interface LayerRow {
   /** Instead of all the above: what is wrong. */
   readonly problem?: string
   /** The same layer in TensorFlow.js's own Keras: shapes and parameters must agree with it too. */
-  readonly like?: () => ReturnType<typeof layers.activation>
+  readonly like?: () => TfjsLayer
 }
 
 /** Checks what a layer kind says of itself, row by row; what a row leaves out is 0, none or not looked at (window). */

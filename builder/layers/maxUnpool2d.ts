@@ -1,8 +1,9 @@
-import { add, type Dimension, multiply, subtract, unknownDimension } from '../dimension'
+import { add, type Dimension, multiply, subtract } from '../dimension'
 import { defineLayer, expectMap } from '../layerKind'
 import { optionalPair, type Padding, paddingOr, pairOr } from '../option'
 import { isProblem } from '../problem'
-import { borders, slide } from '../window'
+import { borders } from '../window'
+import { coveringWindow } from './covering'
 import { expectShape, expectTensors } from './tensors'
 
 /**
@@ -43,37 +44,9 @@ export const maxUnpool2d = defineLayer({
     return [[height, width, map[2]]]
   },
 
-  window({ poolSize, strides = poolSize, padding }, _inputs, [output]) {
-    const along = (axis: 0 | 1) => {
-      const { before } = slide(output[axis], axis === 0 ? 'height' : 'width', {
-        window: poolSize[axis],
-        stride: strides[axis],
-        padding,
-      })
-      return source(poolSize[axis], strides[axis], before)
-    }
-    const [rows, columns] = [along(0), along(1)]
-    return {
-      size: [rows.size, columns.size],
-      stride: [rows.stride, columns.stride],
-      padding: [rows.padding, columns.padding],
-    }
-  },
+  window: ({ poolSize, strides = poolSize, padding }, _inputs, [output]) =>
+    coveringWindow(poolSize, strides, padding, output),
 })
-
-/**
- * The element at o comes from a window that covers it. Those lie around (o + border − (pool − 1) / 2) / stride, and a
- * stretch of pool / stride holds as many as there can be.
- */
-function source(pool: Dimension, stride: Dimension, border: Dimension | undefined) {
-  if (typeof pool !== 'number' || typeof stride !== 'number') {
-    const unknown = unknownDimension('the window is not known')
-    return { size: unknown, stride: unknown, padding: undefined }
-  }
-  const size = pool / stride
-  const padding = typeof border === 'number' ? (size - 1) / 2 + ((pool - 1) / 2 - border) / stride : undefined
-  return { size, stride: 1 / stride, padding }
-}
 
 function unpooled(
   size: Dimension,
