@@ -55,31 +55,34 @@ export class Editor {
   }
 
   /** Moves the mouse over the first occurrence of `word` on the screen; resolves to the hover's text once it matches. */
-  async hover(word, match) {
-    const box = await poll(`${word} on the screen`, () => this.page.evaluate(locateWord, word))
-    await this.page.mouse.move(box.x + 80, box.y + 300)
-    await this.page.mouse.move(box.x, box.y, { steps: 4 })
-    // TypeScript's own hover and ours answer at different times.
-    return this.hoverText(match)
+  hover(word, match) {
+    return this.hoverAt(match, () => this.page.evaluate(locateWord, word))
   }
 
   /** Same for the first squiggle of a severity: `error`, `warning` or `info`. */
-  async hoverSquiggle(severity, match) {
-    const squiggle = this.page.locator(`.editor-instance .squiggly-${severity}`).first()
-    await squiggle.waitFor()
-    const box = await squiggle.boundingBox()
-    await this.page.mouse.move(box.x + 80, box.y + 300)
-    await this.page.mouse.move(box.x + Math.min(box.width / 2, 12), box.y - 6 + box.height / 2, { steps: 4 })
-    return this.hoverText(match)
+  hoverSquiggle(severity, match) {
+    return this.hoverAt(match, async () => {
+      const box = await this.squiggles(severity).first().boundingBox()
+      return box && { x: box.x + Math.min(box.width / 2, 12), y: box.y + box.height / 2 - 6 }
+    })
   }
 
-  hoverText(match) {
+  /** Points again and again, because hints that come late move the text from under the mouse. */
+  hoverAt(match, locate) {
     return poll(`a hover with ${match}`, async () => {
-      const text = (await this.page.locator('.monaco-hover:not(.hidden)').allInnerTexts())
-        .join('\n')
-        .replaceAll('\u00a0', ' ')
-      return match.test(text) ? text : undefined
+      const place = await locate()
+      if (!place) return undefined
+      await this.page.mouse.move(place.x + 80, place.y + 300)
+      await this.page.mouse.move(place.x, place.y, { steps: 4 })
+      // TypeScript's own hover and ours answer at different times.
+      return poll('its text', () => this.hoverText(match), 4000)
     })
+  }
+
+  async hoverText(match) {
+    const texts = await this.page.locator('.monaco-hover:not(.hidden)').allInnerTexts()
+    const text = texts.join('\n').replaceAll('\u00a0', ' ')
+    return match.test(text) ? text : undefined
   }
 
   squiggles(severity) {
