@@ -1,0 +1,36 @@
+import { vgg16Stages, vggStage } from '../blocks/vggStage'
+import { input as image } from '../input'
+import { type Model, model } from '../model'
+import type { Tensor } from '../tensor'
+
+export interface DeconvNetOptions {
+  input?: readonly [number, number, number]
+  classes?: number
+}
+
+/**
+ * DeconvNet, Noh, Hong, Han 2015, https://arxiv.org/abs/1505.04366, table 2.
+ *
+ * New against FCN: instead of one large upsampling a whole mirrored network of unpooling and transposed convolutions
+ * rebuilds the shape of objects; between both halves stand VGG-16's dense layers, as convolutions.
+ */
+export function deconvNet({ input = [224, 224, 3], classes = 21 }: DeconvNetOptions = {}): Model {
+  const start = image(...input)
+  const places: Tensor[] = []
+  let x: Tensor = start
+  for (const [filters, convolutions] of vgg16Stages) {
+    const [pooled, indices] = vggStage(x, filters, convolutions, { batchNorm: true }).maxPool2dWithIndices(2)
+    places.push(indices)
+    x = pooled
+  }
+  x = x.conv2d(4096, 7).batchNorm().relu().conv2d(4096, 1).batchNorm().relu()
+  x = x.conv2dTranspose(512, 7).batchNorm().relu()
+  for (const [stage, [filters, convolutions]] of [...vgg16Stages.entries()].reverse()) {
+    x = x.maxUnpool2d(places[stage])
+    for (let convolution = 1; convolution <= convolutions; convolution++) {
+      const width = convolution < convolutions || stage === 0 ? filters : vgg16Stages[stage - 1][0]
+      x = x.conv2dTranspose(width, 3, { padding: 'same' }).batchNorm().relu()
+    }
+  }
+  return model('DeconvNet', start, x.conv2d(classes, 1).softmax(), { task: 'segmentation' })
+}

@@ -1,0 +1,225 @@
+import { expect, test } from 'vitest'
+import { graphCosts } from '../builder/costs'
+import type { Model } from '../builder/model'
+import { type Axes, receptiveFields } from '../builder/receptiveField'
+import { cbamResNet } from '../builder/zoo/cbamResNet'
+import { cifarDenseNet } from '../builder/zoo/cifarDenseNet'
+import { cifarResNet } from '../builder/zoo/cifarResNet'
+import { condenseNet } from '../builder/zoo/condenseNet'
+import { darknet19 } from '../builder/zoo/darknet19'
+import { deepLabV3 } from '../builder/zoo/deepLabV3'
+import { denseNet } from '../builder/zoo/denseNet'
+import { fcn } from '../builder/zoo/fcn'
+import { fcnResNet } from '../builder/zoo/fcnResNet'
+import { googLeNet } from '../builder/zoo/googLeNet'
+import { inceptionResNet } from '../builder/zoo/inceptionResNet'
+import { inceptionV2 } from '../builder/zoo/inceptionV2'
+import { inceptionV3 } from '../builder/zoo/inceptionV3'
+import { inceptionV4 } from '../builder/zoo/inceptionV4'
+import { mobileNetV2 } from '../builder/zoo/mobileNetV2'
+import { mobileNetV3 } from '../builder/zoo/mobileNetV3'
+import { networkInNetwork } from '../builder/zoo/networkInNetwork'
+import { preactivationResNet } from '../builder/zoo/preactivationResNet'
+import { resNeXt } from '../builder/zoo/resNeXt'
+import { segNet } from '../builder/zoo/segNet'
+import { seResNet } from '../builder/zoo/seResNet'
+import { shuffleNet } from '../builder/zoo/shuffleNet'
+import { shuffleNetV2 } from '../builder/zoo/shuffleNetV2'
+import { skNet } from '../builder/zoo/skNet'
+import { squeezeNet } from '../builder/zoo/squeezeNet'
+import { ssd } from '../builder/zoo/ssd'
+import { wideResNet } from '../builder/zoo/wideResNet'
+import { xception } from '../builder/zoo/xception'
+import { yoloV1 } from '../builder/zoo/yoloV1'
+import { yoloV2 } from '../builder/zoo/yoloV2'
+import { yoloV3 } from '../builder/zoo/yoloV3'
+import { zfNet } from '../builder/zoo/zfNet'
+import rows from './truth/zoo.json'
+import layerRows from './truth/zooLayers.json'
+
+interface Row {
+  readonly name: string
+  readonly source: string
+  readonly input: readonly number[]
+  readonly parameters?: number
+  readonly nonTrainable?: number
+  readonly macs?: number
+  /** Relative. */
+  readonly macsTolerance?: number
+  readonly outputShape?: readonly number[]
+  /** Of the last map before a layer that sees the whole image. */
+  readonly receptiveField?: { readonly size: number; readonly stride: number; readonly padding: number }
+}
+
+type Size = readonly [number, number, number]
+
+/** The network of each row at the row's input; where a row's multiply-adds leave something out, the network without it too. */
+const networks: Readonly<Record<string, (input: Size) => Model | { parameters: Model; macs: Model }>> = {
+  'torchvision/squeezenet1_1': input => squeezeNet({ input }),
+  'osmr/squeezenet_v1_0': input => squeezeNet({ input, version: '1.0' }),
+  'torchvision/mobilenet_v2': input => mobileNetV2({ input }),
+  'torchvision/mobilenet_v2@256x256': input => mobileNetV2({ input }),
+  'torchvision/mobilenet_v2@256x384': input => mobileNetV2({ input }),
+  'timm/mobilenetv2_050@224': input => mobileNetV2({ input, width: 0.5 }),
+  'timm/mobilenetv2_035@224': input => mobileNetV2({ input, width: 0.35 }),
+  'torchvision/mobilenet_v3_large': input => mobileNetV3({ input }),
+  'torchvision/resnext50_32x4d': input => resNeXt({ input }),
+  'torchvision/resnext50_32x4d@160x160': input => resNeXt({ input }),
+  'osmr/resnext101_32x4d': input => resNeXt({ input, depth: 101 }),
+  'osmr/seresnet50': input => seResNet({ input }),
+  'osmr/seresnet101': input => seResNet({ input, depth: 101 }),
+  'timm/legacy_seresnext50_32x4d@224': input => seResNet({ input, version: 1.5, cardinality: 32, groupWidth: 4 }),
+  'osmr/cbam_resnet50': input => cbamResNet({ input, version: 1.5 }),
+  'osmr/sknet50': input => skNet({ input }),
+  'timm/skresnext50_32x4d@224': input => skNet({ input }),
+  'torchvision/wide_resnet50_2': input => wideResNet({ input, bottleneck: true, depth: 50, widen: 2 }),
+  'osmr/wrn16_10_cifar10': input => wideResNet({ input, depth: 16 }),
+  'osmr/wrn28_10_cifar10': input => wideResNet({ input }),
+  'osmr/preresnet18': input => preactivationResNet({ input, depth: 18 }),
+  'osmr/resnet20_cifar10': input => cifarResNet({ input }),
+  'osmr/resnet110_cifar10': input => cifarResNet({ input, depth: 110 }),
+  'torchvision/densenet121': input => denseNet({ input }),
+  'torchvision/densenet169': input => denseNet({ input, depth: 169 }),
+  'torchvision/densenet169@160x160': input => denseNet({ input, depth: 169 }),
+  'keras/DenseNet121': input => denseNet({ input }),
+  'keras/DenseNet169': input => denseNet({ input, depth: 169 }),
+  'osmr/densenet40_k12_cifar10': input => cifarDenseNet({ input, depth: 40, bottleneck: false, compression: 0.5 }),
+  'osmr/densenet100_k12_bc_cifar10': input => cifarDenseNet({ input }),
+  'torchvision/googlenet': input => googLeNet({ input, version: 'batchNorm' }),
+  'torchvision/googlenet@256x256': input => googLeNet({ input, version: 'batchNorm' }),
+  'torchvision/inception_v3': input => ({
+    parameters: inceptionV3({ input, auxiliary: true }),
+    macs: inceptionV3({ input }),
+  }),
+  'rf/inception_v3@224': input => inceptionV3({ input }),
+  'osmr/bninception': input => inceptionV2({ input }),
+  'osmr/inceptionv4': input => inceptionV4({ input }),
+  'osmr/inceptionresnetv1': input => inceptionResNet({ input, version: 1, embedding: 512 }),
+  'rf/inception_resnet_v2@224': input => inceptionResNet({ input }),
+  'osmr/shufflenet_g1_w1': input => shuffleNet({ input, groups: 1 }),
+  'osmr/shufflenet_g2_w1': input => shuffleNet({ input, groups: 2 }),
+  'osmr/shufflenet_g3_w1': input => shuffleNet({ input, groups: 3 }),
+  'osmr/shufflenet_g8_w1': input => shuffleNet({ input, groups: 8 }),
+  'osmr/shufflenet_g1_w3d4': input => shuffleNet({ input, groups: 1, width: 0.75 }),
+  'torchvision/shufflenet_v2_x1_0': input => shuffleNetV2({ input }),
+  'torchvision/shufflenet_v2_x1_5': input => shuffleNetV2({ input, width: 1.5 }),
+  'osmr/xception': input => xception({ input }),
+  'timm/legacy_xception@299': input => xception({ input }),
+  'keras/Xception': input => xception({ input }),
+  'osmr/nin_cifar10': input => networkInNetwork({ input }),
+  'osmr/nin_cifar100': input => networkInNetwork({ input, classes: 100 }),
+  'caffe/nin': input => networkInNetwork({ input, dataset: 'imageNet' }),
+  'osmr/zfnet': input => zfNet({ input }),
+  'osmr/condensenet74_c4_g4': input => condenseNet({ input }),
+  'caffe/voc-fcn8s': input => fcn({ input }),
+  'osmr/segnet_cityscapes': input => segNet({ input, classes: 19 }),
+  'torchvision/fcn_resnet50': input => fcnResNet({ input, auxiliary: true }),
+  'torchvision/fcn_resnet50 without aux': input => fcnResNet({ input }),
+  'torchvision/fcn_resnet101': input => fcnResNet({ input, depth: 101, auxiliary: true }),
+  'torchvision/fcn_resnet101 without aux': input => fcnResNet({ input, depth: 101 }),
+  'torchvision/deeplabv3_resnet50': input => deepLabV3({ input, auxiliary: true }),
+  'torchvision/deeplabv3_resnet50 without aux': input => deepLabV3({ input }),
+  'osmr/darknet19': input => darknet19({ input }),
+  'darknet/darknet19': input => darknet19({ input }),
+  'caffe/YOLO': input => yoloV1({ input }),
+  'darknet/yolov2-416': input => yoloV2({ input }),
+  'darknet/yolov3-416': input => yoloV3({ input }),
+  'darknet/yolov3-tiny': input => yoloV3({ input, tiny: true }),
+  'torchvision/ssd300_vgg16 (VOC 21 classes)': () => ssd(),
+}
+
+test.each(rows as readonly Row[])('$name', row => {
+  const made = networks[row.name](row.input as Size)
+  const counted = 'macs' in made ? made.parameters : made
+  const { graph } = 'macs' in made ? made.macs : made
+
+  if (row.parameters !== undefined) {
+    const { trainable, nonTrainable } = graphCosts(counted.graph).parameters
+    expect(trainable).toBe(row.parameters)
+    if (row.nonTrainable !== undefined) expect(nonTrainable).toBe(row.nonTrainable)
+  }
+  if (row.macs !== undefined) {
+    const macs = graphCosts(graph).macs as number
+    expect(Math.abs(macs / row.macs - 1)).toBeLessThanOrEqual(row.macsTolerance ?? 0)
+  }
+  if (row.outputShape !== undefined) {
+    const { layer, output } = graph.outputs[0]
+    const shape = graph.layers.find(({ name }) => name === layer)!.outputShapes[output]
+    // YOLO's published output is the flat vector of its grid.
+    expect(row.outputShape.length === 1 && shape.length === 3 ? [product(shape)] : shape).toEqual(row.outputShape)
+  }
+  if (row.receptiveField !== undefined) {
+    const local = [...receptiveFields(graph).values()].filter(field => !field.global)
+    const { size, stride, padding } = local[local.length - 1]
+    const both = (value: number): Axes => [value, value]
+    const published = row.receptiveField
+    expect({ size, stride, padding }).toEqual({
+      size: both(published.size),
+      stride: both(published.stride),
+      padding: both(published.padding),
+    })
+  }
+})
+
+/** Layer by layer: every layer with weights has its output, parameters and multiply-adds among the published ones. */
+const layerByLayer: Readonly<Record<keyof typeof layerRows, () => Model>> = {
+  'torchvision/squeezenet1_1': () => squeezeNet(),
+  'torchvision/densenet121': () => denseNet(),
+  'torchvision/googlenet': () => googLeNet({ version: 'batchNorm' }),
+  'torchvision/inception_v3': () => inceptionV3(),
+  'torchvision/mobilenet_v2': () => mobileNetV2(),
+  'torchvision/shufflenet_v2_x1_0': () => shuffleNetV2(),
+  'pytorchcv/zfnet': () => zfNet(),
+  'pytorchcv/bninception': () => inceptionV2(),
+  'pytorchcv/seresnet50': () => seResNet(),
+  'pytorchcv/shufflenet_g3_w1': () => shuffleNet(),
+  'pytorchcv/nin_cifar10': () => networkInNetwork(),
+  'pytorchcv/densenet40_k12_cifar10': () => cifarDenseNet({ depth: 40, bottleneck: false, compression: 0.5 }),
+  'pytorchcv/segnet_cityscapes': () => segNet({ input: [1024, 2048, 3], classes: 19 }),
+  'caffe/nin': () => networkInNetwork({ dataset: 'imageNet' }),
+  'caffe/SSD300': () => ssd(),
+  'caffe/voc-fcn8s': () => fcn(),
+  'darknet/darknet19': () => darknet19({ input: [256, 256, 3] }),
+  'darknet/yolov3-416': () => yoloV3(),
+  'darknet/yolov3-tiny': () => yoloV3({ tiny: true }),
+  'keras/Xception': () => xception(),
+}
+
+const weighty = new Set(['conv2d', 'depthwiseConv2d', 'separableConv2d', 'conv2dTranspose', 'dense'])
+
+test.each(Object.entries(layerRows) as [keyof typeof layerRows, (string | number | null)[][]][])(
+  '%s, layer by layer',
+  (name, published) => {
+    const { graph } = layerByLayer[name]()
+    const costs = graphCosts(graph).layers
+    const [, someParameters, someMacs] = published[0]
+    const own = graph.layers
+      .filter(({ kind }) => weighty.has(kind))
+      .map(({ name: layer, outputShapes }) => {
+        const { parameters, macs } = costs.get(layer)!
+        return describeLayer([
+          outputShapes[0].join('×'),
+          someParameters === null ? null : (parameters.trainable as number),
+          someMacs === null ? null : (macs as number),
+        ])
+      })
+    const theirs = published.map(([shape, ...numbers]) =>
+      describeLayer([String(shape).replace(/^1x1x/, '').replaceAll('x', '×'), ...numbers]),
+    )
+    expect(own.sort()).toEqual(theirs.sort())
+  },
+)
+
+function describeLayer(parts: readonly (string | number | null)[]): string {
+  return (
+    String(parts[0]).replace(/^1×1×/, '') +
+    parts
+      .slice(1)
+      .map(number => ` ${number ?? ''}`)
+      .join('')
+  )
+}
+
+function product(shape: readonly unknown[]): number {
+  return (shape as readonly number[]).reduce((a, b) => a * b, 1)
+}
