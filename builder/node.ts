@@ -134,7 +134,7 @@ function joinShapes(a: readonly Shape[], b: readonly Shape[], reason: string): r
 }
 
 /** Whether one edit (a letter more, less, other, or two swapped) or another case leads from one word to the other. */
-function isNear(word: string, typed: string): boolean {
+export function isNear(word: string, typed: string): boolean {
   const [a, b] = [word.toLowerCase(), typed.toLowerCase()]
   if (a === b || a.startsWith(b) || b.startsWith(a)) return true
   let start = 0

@@ -5,12 +5,20 @@ import type { LayerKind } from '../builder/layerKind'
 import type { LayerNode } from '../builder/node'
 import type { ReceptiveField } from '../builder/receptiveField'
 import type { Shape } from '../builder/shape'
+import { BuilderDialect } from './dialects/builder'
+import { Recording } from './dialects/recording'
+import { evaluateModule } from './evaluate/evaluateModule'
+import type { Limits } from './evaluate/limits'
+import { gatherLayers } from './gatherLayers'
+import { gatherProblems } from './gatherProblems'
 import type { Location, Span } from './span'
 
 /** What one file yields. Everything in it refers to the text of {@link sourceFile}, the version analysed. */
 export interface Analysis {
   readonly file: string
   readonly sourceFile: ts.SourceFile
+  /** Every file the evaluation read, by name, this one among them. */
+  readonly files: ReadonlyMap<string, ts.SourceFile>
   /** The models made by calls in this file, in the order of the text. */
   readonly models: readonly AnalysedModel[]
   /** Every call in this file that made layers, in the order of the text, with all the layers it made. */
@@ -84,4 +92,44 @@ export interface Fix {
   /** Imperative: `Move the dropout after the last convolution`. */
   readonly title: string
   readonly edits: readonly { readonly span: Span; readonly text: string }[]
+}
+
+/** The other files of a workspace. */
+export interface ModuleFiles {
+  /** The parsed file, with parent pointers; undefined where there is none. */
+  parse(file: string): ts.SourceFile | undefined
+  /** The file that a specifier means; undefined for packages and for what does not exist. */
+  resolve(specifier: string, from: string): string | undefined
+}
+
+export interface AnalysisOptions {
+  readonly limits?: Partial<Limits>
+  readonly isCancelled?: () => boolean
+}
+
+/**
+ * Evaluates a file, what it imports and the functions in it that nobody calls, without running anything, and gathers the
+ * networks it makes. Never throws for what the user wrote.
+ */
+export function analyse(sourceFile: ts.SourceFile, modules: ModuleFiles, options: AnalysisOptions = {}): Analysis {
+  const file = sourceFile.fileName
+  const files = new Map([[file, sourceFile]])
+  const recording = new Recording()
+  const evaluation = evaluateModule(file, {
+    ...options,
+    dialects: [new BuilderDialect(recording)],
+    resolve: modules.resolve,
+    parse(name) {
+      const source = name === file ? sourceFile : modules.parse(name)
+      if (source) files.set(name, source)
+      return source
+    },
+  })
+  const problems = gatherProblems({
+    mistakes: recording.mistakes,
+    evaluation: evaluation.problems,
+    sourceFile,
+    modules,
+  })
+  return { file, sourceFile, files, ...gatherLayers(recording, file), problems }
 }

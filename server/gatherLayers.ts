@@ -1,0 +1,164 @@
+import type ts from 'typescript'
+import { graphCosts } from '../builder/costs'
+import { type Graph, inputShapes, layersByName } from '../builder/graph'
+import type { LayerKind } from '../builder/layerKind'
+import { buildGraph } from '../builder/model'
+import type { LayerNode } from '../builder/node'
+import { isProblem } from '../builder/problem'
+import { receptiveFields } from '../builder/receptiveField'
+import type { AnalysedModel, LayerInstance, LayerSite } from './analysis'
+import { callIn, callLocation, callSpan, callsBehind, enclosingFunction, spanOf } from './callChain'
+import { optionNodes } from './dialects/builderArguments'
+import type { RecordedLayer, Recording } from './dialects/recording'
+import type { CallSite } from './evaluate/host'
+
+/** The models and layers that calls in one file made, directly or through functions of other files. */
+export function gatherLayers(
+  recording: Recording,
+  file: string,
+): { models: AnalysedModel[]; sites: LayerSite[]; loose: LayerInstance[] } {
+  const recorded = new Map(recording.layers.map(layer => [layer.node, layer]))
+  const sites = new Map<ts.Node, MutableSite>()
+  const placed = new Map<LayerNode, LayerInstance>()
+
+  const models = recording.models.flatMap(({ graph, names, site }) => {
+    const call = callIn(file, { site })
+    if (!call) return []
+    const instances: LayerInstance[] = []
+    const model: AnalysedModel = {
+      ...figuresOf(graph),
+      name: graph.name,
+      span: spanOf(call.node),
+      function: enclosingFunction(call.node),
+      called: call.uncalled === undefined,
+      instances,
+    }
+    instances.push(...instancesOf(model, names, model))
+    return [model]
+  })
+  models.sort((a, b) => a.span.start - b.span.start)
+
+  const looseNodes = recording.layers.filter(layer => !placed.has(layer.node) && callIn(file, layer))
+  const loose = componentsBehind(looseNodes.map(({ node }) => node)).flatMap(nodes => {
+    const { graph, names } = looseGraph(nodes)
+    return instancesOf(figuresOf(graph), names)
+  })
+  loose.sort((a, b) => a.node.serial - b.node.serial)
+
+  const own = [...sites.values()].filter(({ call }) => call.getSourceFile().fileName === file)
+  for (const { instances } of own) instances.sort((a, b) => a.node.serial - b.node.serial)
+  own.sort((a, b) => a.nameSpan.start - b.nameSpan.start)
+  return { models, sites: own, loose }
+
+  /** Without a model, only of layers that are in none. */
+  function instancesOf(
+    { graph, costs, fields }: Figures,
+    names: ReadonlyMap<LayerNode, string>,
+    model?: AnalysedModel,
+  ): LayerInstance[] {
+    const layers = layersByName(graph)
+    return [...names].flatMap(([node, name]) => {
+      const origin = recorded.get(node)
+      if (!origin || (!model && (placed.has(node) || !callIn(file, origin)))) return []
+      const layer = layers.get(name)!
+      const site = siteOf(origin)
+      const instance: LayerInstance = {
+        site,
+        node,
+        name,
+        layer,
+        inputShapes: inputShapes(layer, layers),
+        costs: costs.layers.get(name)!,
+        field: fields.get(name)!,
+        model,
+        stack: callsBehind(origin).map(callLocation),
+        repeated: origin.site.repeated || origin.application?.repeated === true,
+      }
+      // A layer of several models is shown with the figures of the first.
+      if (!placed.has(node)) {
+        placed.set(node, instance)
+        site.instances.push(instance)
+      }
+      return [instance]
+    })
+  }
+
+  function siteOf({ site, node }: RecordedLayer): MutableSite {
+    const known = sites.get(site.node)
+    if (known) return known
+    const made = newSite(site, node.kind)
+    sites.set(site.node, made)
+    return made
+  }
+}
+
+type MutableSite = LayerSite & { readonly instances: LayerInstance[] }
+type Figures = Pick<AnalysedModel, 'graph' | 'costs' | 'fields'>
+
+function newSite(site: CallSite, kind: LayerKind): MutableSite {
+  return {
+    kind,
+    nameSpan: spanOf(site.nameNode),
+    callSpan: callSpan(site),
+    call: site.node as ts.CallExpression,
+    optionNodes: optionNodes(kind, site.argumentNodes),
+    instances: [],
+  }
+}
+
+function figuresOf(graph: Graph): Figures {
+  return { graph, costs: graphCosts(graph), fields: receptiveFields(graph) }
+}
+
+/** The nodes and all that they rest on, apart where nothing connects them, so that each part has its own image. */
+function componentsBehind(nodes: readonly LayerNode[]): LayerNode[][] {
+  const parents = new Map<LayerNode, LayerNode>()
+  const rootOf = (node: LayerNode): LayerNode => {
+    let root = node
+    while (parents.get(root) !== root) root = parents.get(root)!
+    parents.set(node, root)
+    return root
+  }
+  const waiting = [...nodes]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (parents.has(node)) continue
+    parents.set(node, node)
+    waiting.push(...node.inputs.map(input => input.node))
+  }
+  for (const node of parents.keys()) {
+    for (const input of node.inputs) parents.set(rootOf(input.node), rootOf(node))
+  }
+  const components = new Map<LayerNode, LayerNode[]>()
+  for (const node of parents.keys()) {
+    const root = rootOf(node)
+    const members = components.get(root)
+    if (members) members.push(node)
+    else components.set(root, [node])
+  }
+  return [...components.values()]
+}
+
+function looseGraph(nodes: readonly LayerNode[]): { graph: Graph; names: ReadonlyMap<LayerNode, string> } {
+  const whole = ends(nodes)
+  const built = buildGraph('', whole.sources, whole.sinks, {})
+  if (!isProblem(built)) return built
+  // Two layers of one name, such as those of a function that is called twice: without a model, that is no mistake.
+  const unnamed = new Map<LayerNode, LayerNode>()
+  for (const node of [...nodes].sort((a, b) => a.serial - b.serial)) {
+    const inputs = node.inputs.map(({ node: source, output }) => ({ node: unnamed.get(source)!, output }))
+    unnamed.set(node, { ...node, name: undefined, inputs, weightsOf: node.weightsOf && unnamed.get(node.weightsOf) })
+  }
+  const { sources, sinks } = ends([...unnamed.values()])
+  const renamed = buildGraph('', sources, sinks, {})
+  if (isProblem(renamed)) throw new Error(renamed.message)
+  return { graph: renamed.graph, names: new Map(nodes.map(node => [node, renamed.names.get(unnamed.get(node)!)!])) }
+}
+
+function ends(nodes: readonly LayerNode[]) {
+  const read = new Set(nodes.flatMap(({ inputs }) => inputs.map(({ node }) => node)))
+  const asOutput = (node: LayerNode) => ({ node, output: 0 })
+  return {
+    sources: nodes.filter(({ inputs }) => inputs.length === 0).map(asOutput),
+    sinks: nodes.filter(node => !read.has(node)).map(asOutput),
+  }
+}

@@ -1,0 +1,22 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import type { FileSystem } from './fileSystem'
+
+/** The disk, for the entry points that run in Node. */
+export const nodeFileSystem: FileSystem = {
+  readFile(path) {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      return undefined
+    }
+  },
+  fileExists: path => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+  directoryExists: path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  realPath(path) {
+    try {
+      return realpathSync.native(path).replaceAll('\\', '/')
+    } catch {
+      return path
+    }
+  },
+}

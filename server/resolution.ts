@@ -1,0 +1,68 @@
+import ts from 'typescript'
+import type { FileSystem } from './fileSystem'
+
+/**
+ * Which file an import means, by TypeScript's own resolution: extensions, `paths` of the nearest tsconfig.json, packages
+ * of a workspace. Only source files outside node_modules count: what a package holds is not followed.
+ */
+export class Resolution {
+  private readonly host: ts.ModuleResolutionHost
+  private readonly options = new Map<string, ts.CompilerOptions>()
+  private readonly resolved = new Map<string, string | undefined>()
+
+  constructor(private readonly files: FileSystem) {
+    this.host = {
+      fileExists: path => files.fileExists(path),
+      readFile: path => files.readFile(path),
+      directoryExists: path => files.directoryExists(path),
+      realpath: path => files.realPath(path),
+      useCaseSensitiveFileNames: true,
+    }
+  }
+
+  /** To be called when a file appears or goes, or a tsconfig.json changes. */
+  clear(): void {
+    this.options.clear()
+    this.resolved.clear()
+  }
+
+  resolve(specifier: string, from: string): string | undefined {
+    const folder = folderOf(from)
+    const key = `${folder}\n${specifier}`
+    if (!this.resolved.has(key)) this.resolved.set(key, this.find(specifier, from, folder))
+    return this.resolved.get(key)
+  }
+
+  private find(specifier: string, from: string, folder: string): string | undefined {
+    const found = ts.resolveModuleName(specifier, from, this.optionsIn(folder), this.host).resolvedModule
+    if (!found || found.resolvedFileName.includes('/node_modules/')) return undefined
+    return /\.d\.[cm]?ts$/.test(found.resolvedFileName) ? undefined : found.resolvedFileName
+  }
+
+  private optionsIn(folder: string): ts.CompilerOptions {
+    const known = this.options.get(folder)
+    if (known) return known
+    const options = { ...this.configuredOptions(folder), allowJs: true, resolveJsonModule: true, noDtsResolution: true }
+    // Model code is written for bundlers, Node and browsers alike; this resolution accepts all of it.
+    options.moduleResolution = ts.ModuleResolutionKind.Bundler
+    this.options.set(folder, options)
+    return options
+  }
+
+  private configuredOptions(folder: string): ts.CompilerOptions {
+    const config = ts.findConfigFile(folder, path => this.files.fileExists(path))
+    if (!config) return {}
+    const { config: content } = ts.readConfigFile(config, path => this.files.readFile(path))
+    const host: ts.ParseConfigHost = {
+      fileExists: path => this.files.fileExists(path),
+      readFile: path => this.files.readFile(path),
+      readDirectory: () => [],
+      useCaseSensitiveFileNames: true,
+    }
+    return ts.parseJsonConfigFileContent(content ?? {}, host, folderOf(config)).options
+  }
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(file.lastIndexOf('/'), 0)) || '/'
+}

@@ -1,0 +1,295 @@
+import type ts from 'typescript'
+import type { CancellationToken } from 'vscode-languageserver'
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  FileChangeType,
+  type Hover,
+  type InitializeParams,
+  type InitializeResult,
+  type InlayHint,
+  InlayHintKind,
+  LSPErrorCodes,
+  type Position,
+  type Range,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { fileOf, uriOf } from './address'
+import type { Analysis, Finding } from './analysis'
+import { codeActions } from './features/codeActions'
+import { diagnostics } from './features/diagnostics'
+import { hover } from './features/hover'
+import { inlayHints } from './features/inlayHints'
+import type { FileSystem } from './fileSystem'
+import { fileGraphs } from './graphRequest'
+import { ruleUrl } from './rules/ruleUrl'
+import type { Span } from './span'
+import { Workspace } from './workspace'
+
+const LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact'])
+const SCHEMES = /^(file|untitled):/
+const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}'
+/** Milliseconds without an edit before findings are told: shorter than a pause, longer than between two keys. */
+const QUIET = 150
+
+/** The language server on a connection: the only place that knows the protocol. */
+export function startServer(connection: Connection, disk: FileSystem): void {
+  const documents = new TextDocuments(TextDocument)
+  const workspace = new Workspace(disk, [])
+  const folders = new Set<string>()
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+  let client: InitializeParams['capabilities'] = {}
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities
+    const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : [])
+    for (const root of roots) folders.add(fileOf(root))
+    workspace.setFolders([...folders])
+    return {
+      serverInfo: { name: 'convolens' },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        inlayHintProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    }
+  })
+
+  connection.onInitialized(() => {
+    const watches = client.workspace?.didChangeWatchedFiles?.dynamicRegistration
+    const watchers = [{ globPattern: WATCHED }]
+    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+    if (client.workspace?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(changeFolders)
+  })
+
+  connection.onHover(({ textDocument, position }, token) =>
+    answer('hover', textDocument.uri, token, analysis => hoverAt(analysis, position)),
+  )
+  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+    answer('inlayHint', textDocument.uri, token, analysis => hintsIn(analysis, range)),
+  )
+  connection.onCodeAction(({ textDocument, range }, token) =>
+    answer('codeAction', textDocument.uri, token, analysis => actionsIn(analysis, range, textDocument.uri)),
+  )
+  connection.onRequest('convolens/graph', ({ uri, position }: GraphParams, token: CancellationToken) =>
+    answer('convolens/graph', uri, token, analysis => graphsOf(analysis, position)),
+  )
+
+  documents.onDidChangeContent(({ document }) => {
+    const { uri, languageId, version } = document
+    if (!isOurs(document)) return
+    const file = fileOf(uri)
+    if (version === opened.get(uri)) return
+    if (opened.has(uri)) workspace.change(file, document.getText())
+    else workspace.open(file, document.getText(), languageId)
+    opened.set(uri, version)
+    lookAgain(file)
+  })
+  documents.onDidClose(({ document: { uri } }) => {
+    if (!opened.delete(uri)) return
+    workspace.close(fileOf(uri))
+    void connection.sendDiagnostics({ uri, diagnostics: [] })
+    lookAgain(fileOf(uri))
+  })
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      const file = fileOf(uri)
+      if (file.includes('/node_modules/')) continue
+      workspace.fileChanged(file, changeNames[type])
+      lookAgain(file)
+    }
+  })
+  connection.onDidChangeConfiguration(lookAtAll)
+
+  const opened = new Map<string, number>()
+  documents.listen(connection)
+  connection.listen()
+
+  /** Answers a request from the analysis of a document as it is now; a bug of ours costs one answer. */
+  async function answer<T>(
+    request: string,
+    uri: string,
+    token: CancellationToken,
+    from: (analysis: Analysis) => T,
+  ): Promise<T | null | ResponseError> {
+    // Edits and cancellations that have arrived are taken in first.
+    await new Promise(resolve => setTimeout(resolve, 0))
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')
+    try {
+      const analysis = opened.has(uri)
+        ? workspace.analysis(fileOf(uri), () => token.isCancellationRequested)
+        : undefined
+      return analysis ? from(analysis) : null
+    } catch (error) {
+      report(request, uri, error)
+      return new ResponseError(ErrorCodes.InternalError, `${request} failed: ${(error as Error).message}`)
+    }
+  }
+
+  /** Tells the findings of a changed document, and of every open one that rests on it, once the user pauses. */
+  function lookAgain(file: string): void {
+    schedule(file)
+    const others = workspace.outdated().filter(name => name !== file)
+    for (const name of others) schedule(name)
+    // The editor asks anew for the document that is edited, not for those that rest on it.
+    if (others.length > 0) refreshHints()
+  }
+
+  function lookAtAll(): void {
+    for (const uri of opened.keys()) schedule(fileOf(uri))
+    refreshHints()
+  }
+
+  function schedule(file: string): void {
+    clearTimeout(waiting.get(file))
+    waiting.set(
+      file,
+      setTimeout(() => tellFindings(file), QUIET),
+    )
+  }
+
+  function tellFindings(file: string): void {
+    waiting.delete(file)
+    const [uri, version] = [...opened].find(([address]) => fileOf(address) === file) ?? []
+    if (uri === undefined) return
+    try {
+      const analysis = workspace.analysis(file)
+      const found = analysis ? diagnostics(analysis).map(finding => diagnosticOf(finding, analysis)) : []
+      void connection.sendDiagnostics({ uri, version, diagnostics: found })
+    } catch (error) {
+      report('diagnostics', uri, error)
+    }
+  }
+
+  function refreshHints(): void {
+    if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh()
+  }
+
+  function changeFolders({ added, removed }: { added: { uri: string }[]; removed: { uri: string }[] }): void {
+    for (const { uri } of removed) folders.delete(fileOf(uri))
+    for (const { uri } of added) folders.add(fileOf(uri))
+    workspace.setFolders([...folders])
+    lookAtAll()
+  }
+
+  function report(request: string, uri: string, error: unknown): void {
+    connection.console.error(`${request} of ${uri} failed: ${error instanceof Error ? error.stack : String(error)}`)
+  }
+}
+
+/** Asks for the graphs of a document's models, and what is at the cursor. */
+interface GraphParams {
+  readonly uri: string
+  readonly position?: Position
+}
+
+const changeNames = {
+  [FileChangeType.Created]: 'created',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'deleted',
+} as const
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const
+
+function isOurs({ uri, languageId }: TextDocument): boolean {
+  return LANGUAGES.has(languageId) && SCHEMES.test(uri)
+}
+
+function hoverAt(analysis: Analysis, position: Position): Hover | null {
+  const found = hover(analysis, offsetAt(analysis, position))
+  const range = found && rangeOf(found.span, analysis.sourceFile)
+  return found ? { range, contents: { kind: 'markdown', value: found.markdown } } : null
+}
+
+function hintsIn(analysis: Analysis, range: Range): InlayHint[] {
+  return inlayHints(analysis, spanOf(analysis, range)).map(({ offset, label, tooltip }) => ({
+    position: lines(analysis.sourceFile).positionAt(offset),
+    label,
+    tooltip,
+    kind: InlayHintKind.Type,
+    paddingLeft: true,
+  }))
+}
+
+function actionsIn(analysis: Analysis, range: Range, uri: string): CodeAction[] {
+  return codeActions(analysis, spanOf(analysis, range)).map(({ fix, finding }) => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnosticOf(finding, analysis)],
+    isPreferred: finding.fixes.length === 1,
+    edit: {
+      changes: {
+        [uri]: fix.edits.map(({ span, text }) => ({ range: rangeOf(span, analysis.sourceFile), newText: text })),
+      },
+    },
+  }))
+}
+
+function graphsOf(analysis: Analysis, position: Position | undefined) {
+  const { models, at } = fileGraphs(analysis, position && offsetAt(analysis, position))
+  const placed = (file: string, span: Span) => ({ uri: uriOf(file), range: rangeOf(span, analysis.files.get(file)!) })
+  return {
+    models: models.map(({ span, sites, ...model }) => ({
+      ...model,
+      range: rangeOf(span, analysis.sourceFile),
+      sites: sites.map(({ layer, location }) => ({ layer, ...placed(location.file, location) })),
+    })),
+    at,
+    problems: diagnostics(analysis).map(finding => diagnosticOf(finding, analysis)),
+  }
+}
+
+function diagnosticOf({ rule, severity, message, span, related }: Finding, analysis: Analysis): Diagnostic {
+  const place = ({ file, ...place }: NonNullable<typeof related>[number]['location']) => ({
+    uri: uriOf(file),
+    range: rangeOf(place, analysis.files.get(file) ?? analysis.sourceFile),
+  })
+  return {
+    range: rangeOf(span, analysis.sourceFile),
+    severity: severities[severity],
+    source: 'convolens',
+    code: rule,
+    codeDescription: { href: ruleUrl(rule) },
+    message,
+    relatedInformation: related?.map(({ location, message }) => ({ location: place(location), message })),
+  }
+}
+
+function offsetAt({ sourceFile }: Analysis, position: Position): number {
+  return lines(sourceFile).offsetAt(position)
+}
+
+function spanOf(analysis: Analysis, { start, end }: Range): Span {
+  return { start: offsetAt(analysis, start), end: offsetAt(analysis, end) }
+}
+
+function rangeOf({ start, end }: Span, sourceFile: ts.SourceFile): Range {
+  const document = lines(sourceFile)
+  return { start: document.positionAt(start), end: document.positionAt(end) }
+}
+
+const known = new WeakMap<ts.SourceFile, TextDocument>()
+
+/** The lines of the text that was analysed, as the protocol counts them. */
+function lines(sourceFile: ts.SourceFile): TextDocument {
+  const seen = known.get(sourceFile)
+  if (seen) return seen
+  const document = TextDocument.create(sourceFile.fileName, '', 0, sourceFile.text)
+  known.set(sourceFile, document)
+  return document
+}

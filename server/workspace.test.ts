@@ -1,0 +1,147 @@
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import { formatShape } from '../builder/shape'
+import { memoryFileSystem } from './memoryFileSystem'
+import { Workspace } from './workspace'
+
+const NET =
+  "import { input } from 'convolens'\nimport { filters } from './filters'\nexport const x = input(8, 8, 3).conv2d(filters, 3)\n"
+
+function lastShape(workspace: Workspace, file: string): string {
+  return formatShape(workspace.analysis(file)!.sites.at(-1)!.instances[0].layer.outputShapes[0])
+}
+
+describe('texts', () => {
+  test('unsaved text counts before the disk, and the disk again after closing', () => {
+    const texts = { '/w/net.ts': NET, '/w/filters.ts': 'export const filters = 4' }
+    const workspace = new Workspace(memoryFileSystem(texts), ['/w'])
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×4')
+    workspace.open('/w/filters.ts', 'export const filters = 4', 'typescript')
+    workspace.change('/w/filters.ts', 'export const filters = 16')
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×16')
+    workspace.close('/w/filters.ts')
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×4')
+  })
+
+  test('a file that changes on the disk is read again, and only then', () => {
+    const texts = { '/w/net.ts': NET, '/w/filters.ts': 'export const filters = 4' }
+    const workspace = new Workspace(memoryFileSystem(texts), ['/w'])
+    const first = workspace.analysis('/w/net.ts')
+    expect(workspace.analysis('/w/net.ts')).toBe(first)
+    texts['/w/filters.ts'] = 'export const filters = 5'
+    workspace.fileChanged('/w/filters.ts', 'changed')
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×5')
+  })
+
+  test('a file that appears resolves an import', () => {
+    const texts: Record<string, string> = { '/w/net.ts': NET }
+    const workspace = new Workspace(memoryFileSystem(texts), ['/w'])
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×?')
+    texts['/w/filters.ts'] = 'export const filters = 7'
+    workspace.fileChanged('/w/filters.ts', 'created')
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×7')
+  })
+
+  test('an unsaved new file resolves an import', () => {
+    const workspace = new Workspace(memoryFileSystem({ '/w/net.ts': NET }), ['/w'])
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×?')
+    workspace.open('/w/filters.ts', 'export const filters = 9', 'typescript')
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×9')
+  })
+
+  test('documents that rest on a changed file are known', () => {
+    const workspace = new Workspace(memoryFileSystem({ '/w/filters.ts': 'export const filters = 4' }), ['/w'])
+    workspace.open('/w/net.ts', NET, 'typescript')
+    workspace.open('/w/other.ts', 'export const a = 1', 'typescript')
+    workspace.analysis('/w/net.ts')
+    const other = workspace.analysis('/w/other.ts')
+    expect(workspace.outdated()).toEqual([])
+    workspace.open('/w/filters.ts', 'export const filters = 5', 'typescript')
+    expect(workspace.outdated()).toEqual(['/w/net.ts'])
+    expect(workspace.analysis('/w/other.ts')).toBe(other)
+  })
+
+  test('a cancelled analysis is none, and is not kept', () => {
+    const workspace = new Workspace(memoryFileSystem({ '/w/net.ts': NET }), ['/w'])
+    expect(workspace.analysis('/w/net.ts', () => true)).toBeUndefined()
+    expect(workspace.analysis('/w/net.ts')).toBeDefined()
+  })
+})
+
+describe('parsing', () => {
+  test('after edits the tree is that of the whole new text', () => {
+    const workspace = new Workspace(memoryFileSystem({}), ['/w'])
+    const edits = [
+      NET.replace('conv2d(', 'conv2d('),
+      NET.replace('8, 8', '8, 80'),
+      NET.replace('8, 8', '8, 80').replace('conv2d(filters, 3', 'conv2d(filters, '),
+      NET.replace('8, 8', '8, 80').replace('.conv2d(filters, 3)', ''),
+      `// first\n${NET}`,
+      `/* ${NET}`,
+      NET,
+      '',
+      NET + NET,
+    ]
+    workspace.open('/w/net.ts', NET, 'typescript')
+    for (const text of edits) {
+      workspace.change('/w/net.ts', text)
+      const parsed = workspace.analysis('/w/net.ts')!.sourceFile
+      expect(nodes(parsed)).toEqual(nodes(ts.createSourceFile('/w/net.ts', text, ts.ScriptTarget.Latest, true)))
+    }
+  })
+})
+
+function nodes(file: ts.SourceFile): string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    found.push(`${ts.SyntaxKind[node.kind]} ${node.pos} ${node.end}`)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
+describe('resolution', () => {
+  test('paths of the nearest tsconfig.json, comments and an extended one included', () => {
+    const texts = {
+      '/w/tsconfig.base.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+      '/w/tsconfig.json': '{ // ours\n "extends": "./tsconfig.base.json" }',
+      '/w/src/filters.ts': 'export const filters = 6',
+      '/w/src/net.ts': NET.replace('./filters', '@/filters'),
+    }
+    expect(lastShape(new Workspace(memoryFileSystem(texts), ['/w']), '/w/src/net.ts')).toBe('6×6×6')
+  })
+
+  test("a .js extension that means the .ts file, a folder's index, and JSON", () => {
+    const texts = {
+      '/w/net.ts': NET.replace('./filters', './filters.js'),
+      '/w/filters.ts':
+        "import sizes from './sizes.json'\nimport { more } from './more'\nexport const filters = sizes.filters + more",
+      '/w/sizes.json': '{ "filters": 10 }',
+      '/w/more/index.ts': 'export const more = 2',
+    }
+    expect(lastShape(new Workspace(memoryFileSystem(texts), ['/w']), '/w/net.ts')).toBe('6×6×12')
+  })
+
+  test('nothing outside the folders is read', () => {
+    const read: string[] = []
+    const texts = {
+      '/w/net.ts': NET.replace('./filters', '../secret/filters'),
+      '/secret/filters.ts': 'export const filters = 4',
+      '/tsconfig.json': '{}',
+    }
+    expect(lastShape(new Workspace(memoryFileSystem(texts, read), ['/w']), '/w/net.ts')).toBe('6×6×?')
+    expect(read).toEqual(['/w/net.ts'])
+  })
+
+  test('packages are not followed', () => {
+    const read: string[] = []
+    const texts = {
+      '/w/net.ts': NET.replace('./filters', 'sizes'),
+      '/w/node_modules/sizes/package.json': '{ "name": "sizes", "main": "index.js" }',
+      '/w/node_modules/sizes/index.js': 'exports.filters = 4',
+    }
+    expect(lastShape(new Workspace(memoryFileSystem(texts, read), ['/w']), '/w/net.ts')).toBe('6×6×?')
+    expect(read).not.toContain('/w/node_modules/sizes/index.js')
+  })
+})

@@ -1,0 +1,160 @@
+import ts from 'typescript'
+import { type Analysis, analyse } from './analysis'
+import type { Limits } from './evaluate/limits'
+import { type FileSystem, withinFolders } from './fileSystem'
+import { Resolution } from './resolution'
+
+/** A document that an editor has open: its text counts, not the disk's. */
+interface OpenDocument {
+  text: string
+  readonly kind: ts.ScriptKind
+}
+
+interface Known {
+  readonly analysis: Analysis
+  /** Every file the evaluation asked for, with the version it got. */
+  readonly read: ReadonlyMap<string, ts.SourceFile | undefined>
+  /** Every import it followed, and the file that it meant. */
+  readonly resolved: readonly { readonly specifier: string; readonly from: string; readonly file: string | undefined }[]
+}
+
+/**
+ * The files of a workspace and what they yield. Analyses are kept until a file they rest on changes; of a document that
+ * is edited, only the changed part is parsed anew.
+ *
+ * Files are named by absolute path; a document without one by its address.
+ */
+export class Workspace {
+  private readonly documents = new Map<string, OpenDocument>()
+  private readonly sources = new Map<string, ts.SourceFile | undefined>()
+  private readonly analyses = new Map<string, Known>()
+  private files: FileSystem
+  private resolution: Resolution
+
+  constructor(
+    private readonly disk: FileSystem,
+    folders: readonly string[],
+    private readonly limits: Partial<Limits> = {},
+  ) {
+    this.files = withinFolders(disk, folders)
+    this.resolution = this.newResolution()
+  }
+
+  /** Changes which folders may be read. */
+  setFolders(folders: readonly string[]): void {
+    this.files = withinFolders(this.disk, folders)
+    this.resolution = this.newResolution()
+    for (const file of this.sources.keys()) if (!this.documents.has(file)) this.sources.delete(file)
+  }
+
+  /** `language` is the editor's: `typescript`, `typescriptreact`, `javascript` or `javascriptreact`. */
+  open(file: string, text: string, language: string): void {
+    const isNew = !this.files.fileExists(file)
+    this.documents.set(file, { text, kind: scriptKinds.get(language) ?? ts.ScriptKind.TS })
+    this.sources.delete(file)
+    if (isNew) this.resolution.clear()
+  }
+
+  /** Takes the new text of an open document. */
+  change(file: string, text: string): void {
+    const document = this.documents.get(file)
+    if (!document || document.text === text) return
+    const before = this.sources.get(file)
+    document.text = text
+    if (before) this.sources.set(file, ts.updateSourceFile(before, text, changedRange(before.text, text)))
+  }
+
+  /** From now on the disk's text counts. */
+  close(file: string): void {
+    this.documents.delete(file)
+    this.sources.delete(file)
+    this.analyses.delete(file)
+    if (!this.files.fileExists(file)) this.resolution.clear()
+  }
+
+  /** To be called when a file on the disk appeared, changed or went. */
+  fileChanged(file: string, change: 'created' | 'changed' | 'deleted'): void {
+    if (!this.documents.has(file)) this.sources.delete(file)
+    if (change !== 'changed' || file.endsWith('.json')) this.resolution.clear()
+  }
+
+  /** What the file yields; undefined where there is no such file, or where the request was cancelled. */
+  analysis(file: string, isCancelled: () => boolean = () => false): Analysis | undefined {
+    const known = this.analyses.get(file)
+    if (known && this.isCurrent(known)) return known.analysis
+    this.analyses.delete(file)
+    const sourceFile = this.source(file)
+    if (!sourceFile) return undefined
+    const read = new Map([[file, sourceFile as ts.SourceFile | undefined]])
+    const resolved: Known['resolved'][number][] = []
+    const modules = {
+      resolve: (specifier: string, from: string) => {
+        const meant = this.resolution.resolve(specifier, from)
+        resolved.push({ specifier, from, file: meant })
+        return meant
+      },
+      parse: (name: string) => {
+        const source = this.source(name)
+        read.set(name, source)
+        return source
+      },
+    }
+    const analysis = analyse(sourceFile, modules, { isCancelled, limits: this.limits })
+    if (isCancelled()) return undefined
+    this.analyses.set(file, { analysis, read, resolved })
+    return analysis
+  }
+
+  /** The open documents whose kept analysis no longer holds: the ones to look at again after a change. */
+  outdated(): string[] {
+    return [...this.documents.keys()].filter(file => {
+      const known = this.analyses.get(file)
+      return known && !this.isCurrent(known)
+    })
+  }
+
+  private isCurrent({ read, resolved }: Known): boolean {
+    return (
+      [...read].every(([name, source]) => this.source(name) === source) &&
+      resolved.every(({ specifier, from, file }) => this.resolution.resolve(specifier, from) === file)
+    )
+  }
+
+  private source(file: string): ts.SourceFile | undefined {
+    if (this.sources.has(file)) return this.sources.get(file)
+    const document = this.documents.get(file)
+    const text = document?.text ?? this.files.readFile(file)
+    const source = text === undefined ? undefined : parse(file, text, document?.kind)
+    this.sources.set(file, source)
+    return source
+  }
+
+  private newResolution(): Resolution {
+    return new Resolution({
+      ...this.files,
+      fileExists: path => this.documents.has(path) || this.files.fileExists(path),
+      readFile: path => this.documents.get(path)?.text ?? this.files.readFile(path),
+    })
+  }
+}
+
+const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
+  ['typescript', ts.ScriptKind.TS],
+  ['typescriptreact', ts.ScriptKind.TSX],
+  ['javascript', ts.ScriptKind.JS],
+  ['javascriptreact', ts.ScriptKind.JSX],
+])
+
+function parse(file: string, text: string, kind: ts.ScriptKind | undefined): ts.SourceFile {
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind)
+}
+
+/** The stretch between what both texts begin with and what both end with. */
+function changedRange(before: string, after: string): ts.TextChangeRange {
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start += 1
+  let end = 0
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
+  return ts.createTextChangeRange(ts.createTextSpanFromBounds(start, before.length - end), after.length - end - start)
+}
