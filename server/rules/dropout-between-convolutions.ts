@@ -14,7 +14,8 @@ import { defineRule } from './rule'
  *
  * Why: neighbouring pixels of a map hold nearly the same. The next convolution reads a dropped one from its
  * neighbours, so the network is hardly regularised; it only learns more slowly. Dropping whole channels works, and so does
- * dropout behind the last convolution. Dropout on the image itself (a denoising network) and on a 1×1 map is left alone.
+ * dropout behind the last convolution. Dropout on the image itself (a denoising network), on a 1×1 map, and before a 1×1
+ * convolution, which is a dense layer at every pixel, is left alone.
  *
  * Do: use `spatialDropout2d`, which drops whole channels; move the dropout into the head, behind `flatten` or the global
  * pooling; or remove it.
@@ -71,12 +72,18 @@ function convolutionBehind(dropout: LayerNode, flow: Dataflow): LayerNode | unde
     if (seen.has(node)) continue
     seen.add(node)
     if (isConvolution(node)) {
+      if (readsOnePixel(node)) continue
       for (const ancestor of flow.ancestors(dropout)) if (isConvolution(ancestor)) return node
       return undefined
     }
     if (node.kind.kind !== 'dense' && node.outputShapes.some(isMap)) waiting.push(...flow.consumers(node))
   }
   return undefined
+}
+
+/** A 1×1 convolution has no neighbours to read from: it is a dense layer at every pixel. */
+function readsOnePixel({ options }: LayerNode): boolean {
+  return (options.kernelSize as readonly unknown[]).every(side => side === 1)
 }
 
 function fixes(site: LayerSite, analysis: Analysis, flow: Dataflow): Fix[] {

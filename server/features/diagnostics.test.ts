@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { analyseText, PREAMBLE } from '../analyseText'
+import { codeActions } from './codeActions'
+import { diagnostics } from './diagnostics'
+
+const code = `
+const image = input(12, 12, 3)
+const x = image.conv2d(8, 3).batchNorm()
+model('m', image, x.conv2d(8, 3, { stride: 2 }))
+`
+
+test('what the analysis and the rules find, in the order of the text', () => {
+  expect(diagnostics(analyseText(code)).map(({ rule, severity }) => ({ rule, severity }))).toEqual([
+    { rule: 'bias-before-batch-norm', severity: 'warning' },
+    { rule: 'unknown-option', severity: 'error' },
+  ])
+})
+
+test('once for a place, with how often', () => {
+  const findings = diagnostics(
+    analyseText(`
+const image = input(12, 12, 3)
+const block = (x: Tensor, filters: number) => x.conv2d(filters, 3, { padding: 'same', groups: 5 })
+model('m', image, block(block(block(image, 4), 6), 8))
+`),
+  )
+  expect(findings).toHaveLength(1)
+  expect(findings[0].message).toMatch(/^5 groups do not divide 3 input channels \(and \d more like it here\)$/)
+})
+
+test('the fixes at a place, and none elsewhere', () => {
+  const analysis = analyseText(code)
+  const at = PREAMBLE.length + code.indexOf('stride')
+  expect(codeActions(analysis, { start: at, end: at }).map(({ fix }) => fix.title)).toEqual([
+    'Change stride to strides',
+  ])
+  const elsewhere = PREAMBLE.length + code.indexOf('batchNorm')
+  expect(codeActions(analysis, { start: elsewhere, end: elsewhere })).toEqual([])
+})

@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest'
+import { hoverAt } from './hoverAt'
+
+// LeNet-5 without pooling and activations: 32×32×1 → 28×28×6 → 24×24×16 → 9,216 → 10.
+const small = `
+const image = input(32, 32, 1)
+const features = image.conv2d(6, 5, { useBias: true }).conv2d(16, 5)
+const scores = features.flatten().dense(10)
+model('small', image, scores)`
+
+describe('on a layer', () => {
+  test('shapes, field, costs and shares of a convolution', () => {
+    // Parameters: 156 + (5·5·6 + 1)·16 = 2,416, and (9,216 + 1)·10 = 92,170: 94,742, of which 156 are 0.16 %.
+    // MACs: 28·28·6·25 = 117,600, and 24·24·16·150 = 1,382,400, and 92,160: 1,592,160, of which 117,600 are 7.4 %.
+    // Output: 28·28·6·4 = 18,816 bytes = 18.4 KiB.
+    expect(hoverAt(small.replace('.conv2d(6', '.$0conv2d(6'))).toMatchInlineSnapshot(`
+      "«conv2d»
+      **conv2d** \`conv2d_1\` — Convolves every channel with learned windows and sums them.
+
+      | Shape | 32×32×1 → **28×28×6** |
+      |:--|:--|
+      | Receptive field | 5×5, stride 1, padding 0 |
+      | Parameters | \`(5·5·1 + 1)·6 = 156\`, 0.16 % of the model |
+      | MACs | 117,600 (2 × 117,600 = 235,200 FLOPs), 7.4 % of the model |
+      | Output memory | 18.4 KiB |
+      | Weight memory | 624 B |"
+    `)
+  })
+
+  test('the whole input behind flatten', () => {
+    expect(hoverAt(small.replace('dense', 'den$0se'))).toMatchInlineSnapshot(`
+      "«dense»
+      **dense** \`dense_1\` — Connects every input to every unit.
+
+      | Shape | 9216 → **10** |
+      |:--|:--|
+      | Receptive field | whole input |
+      | Parameters | \`(9216 + 1)·10 = 92,170\`, 97.3 % of the model |
+      | MACs | 92,160 (2 × 92,160 = 184,320 FLOPs), 5.8 % of the model |
+      | Output memory | 40 B |
+      | Weight memory | 360.0 KiB |"
+    `)
+  })
+
+  test('moving statistics apart, and a field with stride', () => {
+    // Window 3 on stride 2, then 3: 3 + 2·2 = 7 pixels, stride 2. Batch norm: 2·8 learnt, 2·8 kept; 32 of 224 + 576 + 32.
+    expect(
+      hoverAt(`
+const image = input(16, 16, 3)
+model('m', image, image.conv2d(8, 3, { strides: 2 }).conv2d(8, 3, { useBias: false }).$0batchNorm())`),
+    ).toMatchInlineSnapshot(`
+      "«batchNorm»
+      **batchNorm** \`batchNorm_1\` — Normalises every channel by its mean and variance over many images.
+
+      | Shape | 5×5×8 → **5×5×8** |
+      |:--|:--|
+      | Receptive field | 7×7, stride 2, padding 0 |
+      | Parameters | \`2·8 = 16\` trainable, 16 not trainable, 3.8 % of the model |
+      | Output memory | 800 B |
+      | Weight memory | 128 B |"
+    `)
+  })
+
+  test('every layer of a loop, and what they cost together', () => {
+    expect(
+      hoverAt(`
+const image = input(32, 32, 3)
+let x = image
+for (const filters of [16, 16, 16, 32]) x = x.$0conv2d(filters, 3, { padding: 'same' })
+model('m', image, x)`),
+    ).toMatchInlineSnapshot(`
+      "«conv2d»
+      **conv2d** ×4 — Convolves every channel with learned windows and sums them.
+
+      | Shape | 32×32×3 → **32×32×16** |
+      |:--|:--|
+      | Receptive field | 3×3, stride 1, padding 1 |
+      | Parameters | \`(3·3·3 + 1)·16 = 448\`, 4.6 % of the model |
+      | MACs | 442,368 (2 × 442,368 = 884,736 FLOPs), 4.5 % of the model |
+      | Output memory | 64.0 KiB |
+      | Weight memory | 1.75 KiB |
+
+      The first of 4 layers made here is above:
+
+      - 32×32×3 → 32×32×16, 448 parameters, 442,368 MACs
+      - ×2: 32×32×16 → 32×32×16, 2,320 parameters, 2,359,296 MACs
+      - 32×32×16 → 32×32×32, 4,640 parameters, 4,718,592 MACs
+
+      Together 9,728 parameters, 100 % of the model; 9,879,552 MACs, 100 % of the model"
+    `)
+  })
+
+  test('no more than eight lines of a long loop', () => {
+    const text = hoverAt(`
+let x = input(32, 32, 1)
+for (let filters = 1; filters <= 11; filters++) x = x.$0conv2d(filters, 1)`)
+    expect(text?.match(/^- /gm)).toHaveLength(9)
+    expect(text).toContain('- … and 3 more')
+  })
+
+  test('symbols in a helper that nobody calls', () => {
+    expect(
+      hoverAt(`
+export const down = (x: Tensor, filters: number) => x.$0conv2d(filters, 3, { strides: 2, padding: 'same' })`),
+    ).toMatchInlineSnapshot(`
+      "«conv2d»
+      **conv2d** \`conv2d_1\` — Convolves every channel with learned windows and sums them.
+
+      | Shape | H×W×C → **⌈H/2⌉×⌈W/2⌉×filters** |
+      |:--|:--|
+      | Receptive field | 3×3, stride 2, padding ? |
+      | Parameters | \`(3·3·C + 1)·filters = 9·C·filters + filters\` |
+      | MACs | 9·C·filters·⌈H/2⌉·⌈W/2⌉ |
+      | Output memory | 4·filters·⌈H/2⌉·⌈W/2⌉ B |
+      | Weight memory | 36·C·filters + 4·filters B |
+
+      \`?\` depends on the size of the input"
+    `)
+  })
+
+  test('? with its reason', () => {
+    expect(
+      hoverAt(`
+const image = input(32, 32, 3)
+model('m', image, image.$0conv2d(Math.random(), 3))`),
+    ).toMatchInlineSnapshot(`
+      "«conv2d»
+      **conv2d** \`conv2d_1\` — Convolves every channel with learned windows and sums them.
+
+      | Shape | 32×32×3 → **30×30×?** |
+      |:--|:--|
+      | Receptive field | 3×3, stride 1, padding 0 |
+      | Parameters | \`(3·3·3 + 1)·? = ?\` |
+      | MACs | ? |
+      | Output memory | ? |
+      | Weight memory | ? |
+
+      \`?\` \`Math.random\` differs each time"
+    `)
+  })
+
+  test('the weights of a shared layer, counted once', () => {
+    const text = hoverAt(`
+const image = input(32, 32, 3)
+const head = layers.$0conv2d(3, 3, { padding: 'same' })
+model('m', image, image.apply(head).apply(head))`)
+    // (3·3·3 + 1)·3 = 84
+    expect(text).toContain('(3·3·3 + 1)·3 = 84')
+    expect(text).toContain('Together 84 parameters, 100 % of the model')
+  })
+
+  test('what the rules say', () => {
+    const text = hoverAt(`
+const image = input(32, 32, 3)
+model('m', image, image.$0conv2d(8, 3).batchNorm())`)
+    expect(text).toContain(
+      '**warning**: batch normalisation takes its 8 bias parameters away again (`bias-before-batch-norm`)',
+    )
+  })
+
+  test('the mistake of a layer that cannot be made', () => {
+    const text = hoverAt(`
+const image = input(4, 4, 3)
+model('m', image, image.$0conv2d(8, 7))`)
+    expect(text).toContain('**error**: window 7×7 is larger than its 4×4 input (`window-larger-than-input`)')
+  })
+})
+
+describe('on a model', () => {
+  test('totals and costliest layers', () => {
+    // Alive at once: at conv2d_2 its input 18,816 and its output 24·24·16·4 = 36,864; at flatten 2 · 36,864 = 73,728
+    // bytes = 72.0 KiB. Weights: 94,742 · 4 = 378,968 bytes = 370.1 KiB.
+    expect(hoverAt(small.replace('model(', '$0model('))).toMatchInlineSnapshot(`
+      "«model»
+      **small** — 5 layers
+
+      | Shape | 32×32×1 → **10** |
+      |:--|:--|
+      | Receptive field | whole input |
+      | Parameters | 94,742 |
+      | MACs | 1,592,160 (2 × 1,592,160 = 3,184,320 FLOPs) |
+      | Weight memory | 370.1 KiB |
+      | Peak memory | 72.0 KiB of activations at once |
+
+      Costliest layers:
+
+      - \`conv2d_2\` 1,382,400 MACs, 86.8 %
+      - \`conv2d_1\` 117,600 MACs, 7.4 %
+      - \`dense_1\` 92,160 MACs, 5.8 %"
+    `)
+  })
+
+  test('every model that one call makes', () => {
+    expect(
+      hoverAt(`
+const classifier = (classes: number) => {
+  const image = input(8, 8, 1)
+  return $0model('classifier', image, image.flatten().dense(classes))
+}
+classifier(10)
+classifier(100)`),
+    ).toContain('- classifier: 8×8×1 → 100, 6,500 parameters, 6,400 MACs')
+  })
+})
+
+describe('on an option', () => {
+  test('its name', () => {
+    expect(hoverAt(small.replace('useBias', 'use$0Bias'))).toMatchInlineSnapshot(`
+      "«useBias»
+      **useBias** — option of conv2d
+
+      Whether to add a learned offset per filter.
+
+      boolean. Default \`true\`."
+    `)
+  })
+
+  test('its value, given by position and written out', () => {
+    expect(hoverAt(small.replace('(6, 5', '(6, $05'))).toMatchInlineSnapshot(`
+      "«5»
+      **kernelSize** — option of conv2d
+
+      Window side in pixels.
+
+      integer of at least 1, or [height, width]. Required."
+    `)
+  })
+})
+
+test('nothing elsewhere', () => {
+  expect(hoverAt(small.replace('scores', 'sco$0res'))).toBeUndefined()
+  expect(hoverAt(small.replace("'small'", "'sm$0all'"))).toBeUndefined()
+})
