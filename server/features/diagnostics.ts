@@ -1,4 +1,6 @@
+import ts from 'typescript'
 import type { Analysis, Finding, LayerSite } from '../analysis'
+import { spanOf } from '../rules/edits'
 import { rules } from '../rules/index'
 import type { Span } from '../span'
 
@@ -24,9 +26,22 @@ export function siteAround({ sites }: Analysis, { start, end }: Span): LayerSite
   return around.sort((a, b) => length(a.callSpan) - length(b.callSpan))[0]
 }
 
+/** The call a finding is about: it marks the layer's name or an option, not just something between the brackets. */
+export function siteOf({ sites }: Analysis, { span }: Finding): LayerSite | undefined {
+  return sites.find(({ nameSpan, optionNodes }) => {
+    const marked = [nameSpan, ...[...optionNodes.values()].flatMap(spansOfOption)]
+    return marked.some(({ start, end }) => start === span.start && end === span.end)
+  })
+}
+
+function spansOfOption(value: ts.Expression): Span[] {
+  const { parent } = value
+  return ts.isPropertyAssignment(parent) ? [spanOf(value), spanOf(parent.name)] : [spanOf(value)]
+}
+
 function withFixes(analysis: Analysis): Finding[] {
   return analysis.problems.map(finding => {
-    const site = siteAround(analysis, finding.span)
+    const site = siteOf(analysis, finding)
     const fixes = site && rules.find(({ id }) => id === finding.rule)?.fixes?.(finding, site, analysis)
     return fixes ? { ...finding, fixes: [...finding.fixes, ...fixes] } : finding
   })

@@ -1,7 +1,7 @@
 import { add, type Dimension } from '../../builder/dimension'
 import { formatBytes, formatCount } from '../../builder/format'
 import type { Analysis, LayerInstance, LayerSite } from '../analysis'
-import { diagnostics, siteAround } from './diagnostics'
+import { diagnostics, siteOf } from './diagnostics'
 import type { Hover } from './hover'
 import { code, describeField, formatMacs, formatShapes, reasons, share, table } from './markdown'
 
@@ -111,6 +111,6 @@ function notesOf({ layer, inputShapes, costs, field, repeated }: LayerInstance):
 
 function findingsAt(site: LayerSite, analysis: Analysis): string[] {
   return diagnostics(analysis)
-    .filter(({ span }) => siteAround(analysis, span) === site)
+    .filter(finding => siteOf(analysis, finding) === site)
     .map(({ message, rule, severity }) => `**${severity}**: ${message} (${code(rule)})`)
 }

@@ -1,4 +1,5 @@
 import { activationWithoutEffect } from './activation-without-effect'
+import { beyondBounds } from './beyond-bounds'
 import { biasBeforeBatchNorm } from './bias-before-batch-norm'
 import { checkerboard } from './checkerboard'
 import { discardedLayer } from './discarded-layer'
@@ -13,8 +14,11 @@ import { missingOption } from './missing-option'
 import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
 import type { Rule } from './rule'
+import { runawayEvaluation } from './runaway-evaluation'
 import { softmaxOfOneUnit } from './softmax-of-one-unit'
+import { uncaughtError } from './uncaught-error'
 import { unknownOption } from './unknown-option'
+import { unresolvedImport } from './unresolved-import'
 import { unusedInput } from './unused-input'
 import { windowLargerThanInput } from './window-larger-than-input'
 import { windowSkipsPixels } from './window-skips-pixels'
@@ -23,6 +27,7 @@ import { wrongRank } from './wrong-rank'
 /** Every rule, by name. A new rule is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
   activationWithoutEffect,
+  beyondBounds,
   biasBeforeBatchNorm,
   checkerboard,
   discardedLayer,
@@ -36,8 +41,11 @@ export const rules: readonly Rule[] = [
   missingOption,
   normalizationTwice,
   notAnInput,
+  runawayEvaluation,
   softmaxOfOneUnit,
+  uncaughtError,
   unknownOption,
+  unresolvedImport,
   unusedInput,
   windowLargerThanInput,
   windowSkipsPixels,
