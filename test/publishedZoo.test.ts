@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { graphCosts } from '../builder/costs'
 import type { Model } from '../builder/model'
 import { type Axes, receptiveFields } from '../builder/receptiveField'
+import { alexNet } from '../builder/zoo/alexNet'
 import { cbamResNet } from '../builder/zoo/cbamResNet'
 import { cifarDenseNet } from '../builder/zoo/cifarDenseNet'
 import { cifarResNet } from '../builder/zoo/cifarResNet'
@@ -16,10 +17,12 @@ import { inceptionResNet } from '../builder/zoo/inceptionResNet'
 import { inceptionV2 } from '../builder/zoo/inceptionV2'
 import { inceptionV3 } from '../builder/zoo/inceptionV3'
 import { inceptionV4 } from '../builder/zoo/inceptionV4'
+import { mobileNetV1 } from '../builder/zoo/mobileNetV1'
 import { mobileNetV2 } from '../builder/zoo/mobileNetV2'
 import { mobileNetV3 } from '../builder/zoo/mobileNetV3'
 import { networkInNetwork } from '../builder/zoo/networkInNetwork'
 import { preactivationResNet } from '../builder/zoo/preactivationResNet'
+import { resNet } from '../builder/zoo/resNet'
 import { resNeXt } from '../builder/zoo/resNeXt'
 import { segNet } from '../builder/zoo/segNet'
 import { seResNet } from '../builder/zoo/seResNet'
@@ -28,6 +31,8 @@ import { shuffleNetV2 } from '../builder/zoo/shuffleNetV2'
 import { skNet } from '../builder/zoo/skNet'
 import { squeezeNet } from '../builder/zoo/squeezeNet'
 import { ssd } from '../builder/zoo/ssd'
+import { uNet } from '../builder/zoo/uNet'
+import { vgg } from '../builder/zoo/vgg'
 import { wideResNet } from '../builder/zoo/wideResNet'
 import { xception } from '../builder/zoo/xception'
 import { yoloV1 } from '../builder/zoo/yoloV1'
@@ -55,6 +60,39 @@ type Size = readonly [number, number, number]
 
 /** The network of each row at the row's input; where a row's multiply-adds leave something out, the network without it too. */
 const networks: Readonly<Record<string, (input: Size) => Model | { parameters: Model; macs: Model }>> = {
+  'torchvision/alexnet': input => alexNet({ input, version: 'oneTower' }),
+  'osmr/alexnetb': input => alexNet({ input, version: 'oneTower' }),
+  'osmr/alexnet': input => alexNet({ input, groups: 1 }),
+  'caffe/alexnet': input => alexNet({ input }),
+  'darknet/alexnet': input => alexNet({ input, groups: 1 }),
+  'torchvision/vgg11': input => vgg({ input, depth: 11 }),
+  'torchvision/vgg13': input => vgg({ input, depth: 13 }),
+  'torchvision/vgg16': input => vgg({ input }),
+  'torchvision/vgg16_bn': input => vgg({ input, batchNorm: true }),
+  'torchvision/vgg16@256x384': input => vgg({ input, anySize: true }),
+  'darknet/vgg-16': input => vgg({ input }),
+  'keras/VGG16': input => vgg({ input }),
+  'rf/vgg_a@224': input => vgg({ input, depth: 11 }),
+  'rf/vgg_16@224': input => vgg({ input }),
+  'torchvision/resnet18': input => resNet({ input, depth: 18 }),
+  'torchvision/resnet18@320x320': input => resNet({ input, depth: 18 }),
+  'torchvision/resnet34': input => resNet({ input, depth: 34 }),
+  'torchvision/resnet50': input => resNet({ input }),
+  'torchvision/resnet50@160x160': input => resNet({ input }),
+  'osmr/resnet50': input => resNet({ input, version: 1 }),
+  'osmr/resnet101': input => resNet({ input, version: 1, depth: 101 }),
+  'keras/ResNet50': input => resNet({ input, version: 1, useBias: true }),
+  "keras/ResNet50{'classes': 10}": input => resNet({ input, version: 1, useBias: true, classes: 10 }),
+  'keras/ResNet101': input => resNet({ input, version: 1, useBias: true, depth: 101 }),
+  'osmr/mobilenet_w1': input => mobileNetV1({ input }),
+  'osmr/mobilenet_w3d4': input => mobileNetV1({ input, width: 0.75 }),
+  'osmr/mobilenet_wd2': input => mobileNetV1({ input, width: 0.5 }),
+  'keras/MobileNet': input => mobileNetV1({ input }),
+  "keras/MobileNet{'alpha': 0.5}": input => mobileNetV1({ input, width: 0.5 }),
+  "keras/MobileNet{'alpha': 0.25}": input => mobileNetV1({ input, width: 0.25 }),
+  'rf/mobilenet_v1@224': input => mobileNetV1({ input }),
+  'rf/mobilenet_v1_075@224': input => mobileNetV1({ input, width: 0.75 }),
+  'paper/U-Net 1ch 572 -> 388, 2 classes': input => uNet({ input }),
   'torchvision/squeezenet1_1': input => squeezeNet({ input }),
   'osmr/squeezenet_v1_0': input => squeezeNet({ input, version: '1.0' }),
   'torchvision/mobilenet_v2': input => mobileNetV2({ input }),
@@ -163,6 +201,14 @@ test.each(rows as readonly Row[])('$name', row => {
 
 /** Layer by layer: every layer with weights has its output, parameters and multiply-adds among the published ones. */
 const layerByLayer: Readonly<Record<keyof typeof layerRows, () => Model>> = {
+  'torchvision/alexnet': () => alexNet({ version: 'oneTower' }),
+  'torchvision/vgg16': () => vgg(),
+  'torchvision/resnet18': () => resNet({ depth: 18 }),
+  'torchvision/resnet50': () => resNet(),
+  'caffe/alexnet': () => alexNet(),
+  'keras/VGG16': () => vgg(),
+  'keras/MobileNet': () => mobileNetV1(),
+  'pytorchcv/mobilenet_w1': () => mobileNetV1(),
   'torchvision/squeezenet1_1': () => squeezeNet(),
   'torchvision/densenet121': () => denseNet(),
   'torchvision/googlenet': () => googLeNet({ version: 'batchNorm' }),

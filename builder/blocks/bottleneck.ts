@@ -15,6 +15,8 @@ export interface BottleneckOptions {
   groups?: number
   /** Attention at the end of the branch, such as {@link squeezeExcite}. */
   gate?: Gate
+  /** Whether convolutions keep the bias that their normalisation makes superfluous, as in Keras's networks. */
+  useBias?: boolean
 }
 
 /**
@@ -29,13 +31,20 @@ export interface BottleneckOptions {
  *         Residual Transformations, §3, https://arxiv.org/abs/1611.05431
  */
 export function bottleneck(x: Tensor, width: number, options: BottleneckOptions = {}): Tensor {
-  const { filters = 4 * width, strides = 1, dilationRate = 1, version = 1.5, groups = 1, gate = open } = options
+  const { filters = 4 * width, strides = 1, dilationRate = 1, version = 1.5, groups = 1 } = options
+  const { gate = open, useBias = false } = options
   const [first, middle] = version === 1 ? [strides, 1] : [1, strides]
-  const reduced = convBatchNormRelu(x, width, 1, { strides: first })
-  const branch = convBatchNormRelu(reduced, width, 3, { strides: middle, padding: dilationRate, dilationRate, groups })
-    .conv2d(filters, 1, { useBias: false })
+  const reduced = convBatchNormRelu(x, width, 1, { strides: first, useBias })
+  const branch = convBatchNormRelu(reduced, width, 3, {
+    strides: middle,
+    padding: dilationRate,
+    dilationRate,
+    groups,
+    useBias,
+  })
+    .conv2d(filters, 1, { useBias })
     .batchNorm()
   return gate(branch)
-    .add(shortcut(x, filters, strides))
+    .add(shortcut(x, filters, strides, useBias))
     .relu()
 }

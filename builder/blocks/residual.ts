@@ -11,12 +11,16 @@ import { shortcut } from './shortcut'
  * Params  9 · channels · filters + 9 · filters², a projection where the shape changes, batch normalisation
  * Source  He et al. 2016, Deep Residual Learning, §3.1 and figure 5 left, https://arxiv.org/abs/1512.03385
  */
-export function residual(x: Tensor, filters: number, { strides = 1, gate = open }: ResidualOptions = {}): Tensor {
-  const branch = convBatchNormRelu(x, filters, 3, { strides, padding: 1 })
-    .conv2d(filters, 3, { padding: 1, useBias: false })
+export function residual(
+  x: Tensor,
+  filters: number,
+  { strides = 1, gate = open, useBias = false }: ResidualOptions = {},
+): Tensor {
+  const branch = convBatchNormRelu(x, filters, 3, { strides, padding: 1, useBias })
+    .conv2d(filters, 3, { padding: 1, useBias })
     .batchNorm()
   return gate(branch)
-    .add(shortcut(x, filters, strides))
+    .add(shortcut(x, filters, strides, useBias))
     .relu()
 }
 
@@ -24,4 +28,6 @@ export interface ResidualOptions {
   strides?: number
   /** Attention at the end of the branch, such as {@link squeezeExcite}. */
   gate?: Gate
+  /** Whether convolutions keep the bias that their normalisation makes superfluous, as in Keras's networks. */
+  useBias?: boolean
 }

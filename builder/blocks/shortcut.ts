@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor'
  *
  * Source  He et al. 2016, Deep Residual Learning, §3.3 option B, https://arxiv.org/abs/1512.03385
  */
-export function shortcut(x: Tensor, filters: number, strides: number): Tensor {
+export function shortcut(x: Tensor, filters: number, strides: number, useBias = false): Tensor {
   if (strides === 1 && x.channels === filters) return x
-  return x.conv2d(filters, 1, { strides, useBias: false }).batchNorm()
+  return x.conv2d(filters, 1, { strides, useBias }).batchNorm()
 }

@@ -13,8 +13,8 @@ export const residualDepths = {
 export type ResidualDepth = keyof typeof residualDepths
 
 /** ResNet's start: a 7×7 convolution and a max pooling, each halving the image. */
-export function residualStem(image: Tensor): Tensor {
-  return convBatchNormRelu(image, 64, 7, { strides: 2, padding: 3 }).maxPool2d(3, { strides: 2, padding: 1 })
+export function residualStem(image: Tensor, useBias = false): Tensor {
+  return convBatchNormRelu(image, 64, 7, { strides: 2, padding: 3, useBias }).maxPool2d(3, { strides: 2, padding: 1 })
 }
 
 /** Stages of equal blocks: each doubles the width, and all but the first halve the map in their first block. */
