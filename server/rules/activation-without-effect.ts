@@ -18,7 +18,7 @@ import { defineRule } from './rule'
  * const image = input(32, 32, 3)
  * model('twice', image, image.conv2d(16, 3).relu().maxPool2d(2).relu())
  *
- * Source: Glorot, Bordes and Bengio 2011, Deep Sparse Rectifier Neural Networks, §3.1
+ * Source: Glorot, Bordes and Bengio 2011, Deep Sparse Rectifier Neural Networks
  */
 export const activationWithoutEffect = defineRule({
   id: 'activation-without-effect',
@@ -34,7 +34,7 @@ export const activationWithoutEffect = defineRule({
       const removal = removeCall(site)
       const fixes: Fix[] = removal ? [{ title: `Remove ${site.kind.kind}${inLayers(site)}`, edits: [removal] }] : []
       const first = flow.instanceOf(source)
-      const message = `does nothing: what comes from ${first?.name ?? source.kind.kind} is never negative${inLayers(site)}`
+      const message = `does nothing: what comes from ${flow.nameOf(source)} is never negative${inLayers(site)}`
       const related = first && [
         { location: { file: analysis.file, ...first.site.nameSpan }, message: 'never negative from here on' },
       ]

@@ -10,6 +10,8 @@ export interface Dataflow {
   isOutput(node: LayerNode): boolean
   /** The instance in this file, where the layer was made by a call in it. */
   instanceOf(node: LayerNode): LayerInstance | undefined
+  /** The layer's name in its model; its kind where it has none. */
+  nameOf(node: LayerNode): string
   /** Every layer the given one rests on, nearest first, itself left out. */
   ancestors(node: LayerNode): Iterable<LayerNode>
 }
@@ -26,7 +28,9 @@ export function dataflow(analysis: Analysis): Dataflow {
 
 function trace({ models, sites, loose }: Analysis): Dataflow {
   const here = sites.flatMap(({ instances }) => instances)
-  const nodes = new Set([...models.flatMap(({ instances }) => instances), ...loose, ...here].map(({ node }) => node))
+  const all = [...models.flatMap(({ instances }) => instances), ...loose, ...here]
+  const names = new Map(all.map(({ node, name }) => [node, name]))
+  const nodes = new Set(names.keys())
   const consumers = new Map<LayerNode, Set<LayerNode>>()
   for (const node of nodes) {
     for (const { node: source } of node.inputs) {
@@ -46,6 +50,7 @@ function trace({ models, sites, loose }: Analysis): Dataflow {
     consumers: node => [...(consumers.get(node) ?? [])],
     isOutput: node => outputs.has(node),
     instanceOf: node => instanceOf.get(node),
+    nameOf: node => names.get(node) ?? node.kind.kind,
     ancestors,
   }
 }

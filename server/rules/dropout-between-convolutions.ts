@@ -25,8 +25,8 @@ import { defineRule } from './rule'
  * const scores = image.conv2d(16, 3).relu().dropout(0.5).conv2d(32, 3).flatten().dense(10)
  * model('digits', image, scores)
  *
- * Source: Tompson et al. 2015, Efficient Object Localization Using Convolutional Networks, §3.2,
- * https://arxiv.org/abs/1411.4280; Ghiasi, Lin and Le 2018, DropBlock, §1, https://arxiv.org/abs/1810.12890
+ * Source: Tompson et al. 2015, Efficient Object Localization Using Convolutional Networks,
+ * https://arxiv.org/abs/1411.4280; Ghiasi, Lin and Le 2018, DropBlock, https://arxiv.org/abs/1810.12890
  */
 export const dropoutBetweenConvolutions = defineRule({
   id: 'dropout-between-convolutions',
@@ -47,7 +47,7 @@ export const dropoutBetweenConvolutions = defineRule({
       const reader = flow.instanceOf(first.reader)
       const message =
         `dropout between convolutions hardly regularises: neighbours in the ${map} map hold nearly the same, ` +
-        `so ${reader?.name ?? first.reader.kind.kind} still reads what was dropped${times}`
+        `so ${flow.nameOf(first.reader)} still reads what was dropped${times}`
       yield {
         span: site.nameSpan,
         message,

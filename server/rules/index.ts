@@ -21,6 +21,7 @@ import { unknownOption } from './unknown-option'
 import { unresolvedImport } from './unresolved-import'
 import { unusedInput } from './unused-input'
 import { windowLargerThanInput } from './window-larger-than-input'
+import { windowLargerThanMap } from './window-larger-than-map'
 import { windowSkipsPixels } from './window-skips-pixels'
 import { wrongRank } from './wrong-rank'
 
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   unresolvedImport,
   unusedInput,
   windowLargerThanInput,
+  windowLargerThanMap,
   windowSkipsPixels,
   wrongRank,
 ]

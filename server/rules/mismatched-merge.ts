@@ -23,7 +23,7 @@ import { defineRule } from './rule'
  * const image = input(32, 32, 16)
  * model('residual', image, image.conv2d(32, 3, { padding: 'same' }).add(image))
  *
- * Source: He et al. 2016, Deep Residual Learning, §3.2, option B, https://arxiv.org/abs/1512.03385
+ * Source: He et al. 2016, Deep Residual Learning, §3.3, option B, https://arxiv.org/abs/1512.03385
  */
 export const mismatchedMerge = defineRule({
   id: 'mismatched-merge',
