@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { hoverAt } from './hoverAt'
 
-// LeNet-5 without pooling and activations: 32×32×1 → 28×28×6 → 24×24×16 → 9,216 → 10.
+// 32×32×1 → 28×28×6 → 24×24×16 → 9,216 → 10
 const small = `
 const image = input(32, 32, 1)
-const features = image.conv2d(6, 5, { useBias: true }).conv2d(16, 5)
+const features = image.conv2d(6, 5, { useBias: true }).relu().conv2d(16, 5).relu()
 const scores = features.flatten().dense(10)
 model('small', image, scores)`
 
@@ -47,7 +47,7 @@ describe('on a layer', () => {
     expect(
       hoverAt(`
 const image = input(16, 16, 3)
-model('m', image, image.conv2d(8, 3, { strides: 2 }).conv2d(8, 3, { useBias: false }).$0batchNorm())`),
+model('m', image, image.conv2d(8, 3, { strides: 2 }).relu().conv2d(8, 3, { useBias: false }).$0batchNorm())`),
     ).toMatchInlineSnapshot(`
       "«batchNorm»
       **batchNorm** \`batchNorm_1\` — Normalises every channel by its mean and variance over many images.
@@ -66,7 +66,7 @@ model('m', image, image.conv2d(8, 3, { strides: 2 }).conv2d(8, 3, { useBias: fal
       hoverAt(`
 const image = input(32, 32, 3)
 let x = image
-for (const filters of [16, 16, 16, 32]) x = x.$0conv2d(filters, 3, { padding: 'same' })
+for (const filters of [16, 16, 16, 32]) x = x.$0conv2d(filters, 3, { padding: 'same' }).relu()
 model('m', image, x)`),
     ).toMatchInlineSnapshot(`
       "«conv2d»
@@ -168,11 +168,11 @@ model('m', image, image.$0conv2d(8, 7))`)
 
 describe('on a model', () => {
   test('totals and costliest layers', () => {
-    // Alive at once: at conv2d_2 its input 18,816 and its output 24·24·16·4 = 36,864; at flatten 2 · 36,864 = 73,728
+    // Alive at once: at conv2d_2 its input 18,816 and its output 24·24·16·4 = 36,864; at relu_2 2 · 36,864 = 73,728
     // bytes = 72.0 KiB. Weights: 94,742 · 4 = 378,968 bytes = 370.1 KiB.
     expect(hoverAt(small.replace('model(', '$0model('))).toMatchInlineSnapshot(`
       "«model»
-      **small** — 5 layers
+      **small** — 7 layers
 
       | Shape | 32×32×1 → **10** |
       |:--|:--|

@@ -9,6 +9,7 @@ import { groupsDoNotDivide } from './groups-do-not-divide'
 import { invalidArgument } from './invalid-argument'
 import { invalidOption } from './invalid-option'
 import { mismatchedMerge } from './mismatched-merge'
+import { missingActivation } from './missing-activation'
 import { missingInput } from './missing-input'
 import { missingOption } from './missing-option'
 import { normalizationTwice } from './normalization-twice'
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   invalidArgument,
   invalidOption,
   mismatchedMerge,
+  missingActivation,
   missingInput,
   missingOption,
   normalizationTwice,
