@@ -5,12 +5,13 @@ import type { LayerKind } from '../builder/layerKind'
 import type { LayerNode } from '../builder/node'
 import type { ReceptiveField } from '../builder/receptiveField'
 import type { Shape } from '../builder/shape'
-import { BuilderDialect } from './dialects/builder'
+import { BUILDER_MODULE, BuilderDialect } from './dialects/builder'
 import { Recording } from './dialects/recording'
 import { evaluateModule } from './evaluate/evaluateModule'
 import type { Limits } from './evaluate/limits'
 import { gatherLayers } from './gatherLayers'
 import { gatherProblems } from './gatherProblems'
+import { reachesBuilder } from './reachesBuilder'
 import type { Location, Span } from './span'
 
 /** What one file yields. Everything in it refers to the text of {@link sourceFile}, the version analysed. */
@@ -114,22 +115,20 @@ export interface AnalysisOptions {
 export function analyse(sourceFile: ts.SourceFile, modules: ModuleFiles, options: AnalysisOptions = {}): Analysis {
   const file = sourceFile.fileName
   const files = new Map([[file, sourceFile]])
-  const recording = new Recording()
-  const evaluation = evaluateModule(file, {
-    ...options,
-    dialects: [new BuilderDialect(recording)],
+  const read: ModuleFiles = {
     resolve: modules.resolve,
     parse(name) {
       const source = name === file ? sourceFile : modules.parse(name)
       if (source) files.set(name, source)
       return source
     },
-  })
-  const problems = gatherProblems({
-    mistakes: recording.mistakes,
-    evaluation: evaluation.problems,
-    sourceFile,
-    modules,
-  })
+  }
+  if (!reachesBuilder(sourceFile, read, [BUILDER_MODULE])) {
+    return { file, sourceFile, files, models: [], sites: [], loose: [], problems: [] }
+  }
+  const recording = new Recording()
+  const dialects = [new BuilderDialect(recording)]
+  const { problems: evaluation } = evaluateModule(file, { ...options, ...read, dialects })
+  const problems = gatherProblems({ mistakes: recording.mistakes, evaluation, sourceFile, modules })
   return { file, sourceFile, files, ...gatherLayers(recording, file), problems }
 }

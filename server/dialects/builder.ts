@@ -10,7 +10,8 @@ import { callModel } from './builderModel'
 import { isTensor, LayersObject, makeTensors, methodKind, outputsOf, TensorClass, TensorObject } from './builderTensor'
 import type { Recording } from './recording'
 
-const MODULE = 'convolens'
+/** What user code imports. */
+export const BUILDER_MODULE = 'convolens'
 
 /**
  * The module `convolens` as the evaluator sees it. Every call runs the real builder on the evaluated arguments, so that
@@ -37,7 +38,7 @@ export class BuilderDialect implements Dialect {
   }
 
   module(specifier: string): HostObject | undefined {
-    return specifier === MODULE ? this.exports : undefined
+    return specifier === BUILDER_MODULE ? this.exports : undefined
   }
 
   parameter(typeText: string, _name: string, context: Evaluation): Value | undefined {
@@ -49,7 +50,7 @@ export class BuilderDialect implements Dialect {
    * that arrays, strings or collections have as well tell nothing.
    */
   unknownReceiver(method: string, _parameterName: string, context: Evaluation): Value | undefined {
-    if (!methodKind(method) || !context.frame.file.text.includes(MODULE)) return undefined
+    if (!methodKind(method) || !context.frame.file.text.includes(BUILDER_MODULE)) return undefined
     const isCommon = [Array, String, Set, Map, Promise].some(type => method in type.prototype)
     return isCommon ? undefined : this.parameterTensor(context)
   }
@@ -86,11 +87,11 @@ function callable(call: NonNullable<HostObject['call']>): HostObject {
 
 /** The ways a file writes the type of a tensor: `Tensor`, under another name, or through a namespace. */
 function tensorTypes(file: ts.SourceFile): Set<string> {
-  const names = new Set([`import('${MODULE}').Tensor`, `import("${MODULE}").Tensor`])
+  const names = new Set([`import('${BUILDER_MODULE}').Tensor`, `import("${BUILDER_MODULE}").Tensor`])
   for (const statement of file.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue
     const bindings = statement.importClause?.namedBindings
-    if (statement.moduleSpecifier.text !== MODULE || !bindings) continue
+    if (statement.moduleSpecifier.text !== BUILDER_MODULE || !bindings) continue
     if (ts.isNamespaceImport(bindings)) names.add(`${bindings.name.text}.Tensor`)
     else {
       for (const { name, propertyName } of bindings.elements) {

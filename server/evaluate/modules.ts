@@ -59,7 +59,7 @@ export class Modules {
     const { file, scope } = module
     const caller = context.frame as Frame | undefined
     context.frame = new Frame(caller, file, caller?.site, undefined)
-    hoistFunctionScope(context, file, file.statements, scope)
+    // Variables of the file come after these and hide them: an ES module may call its own function `module`.
     scope.declare('module', module.commonJs)
     scope.declare('exports', module.commonJs.properties.get('exports') as Value)
     scope.declare(
@@ -70,6 +70,7 @@ export class Modules {
           : new Unknown('which file is required is not known', site.node),
       ),
     )
+    hoistFunctionScope(context, file, file.statements, scope)
     // A cycle may come back here while the imports are evaluated: its own exports must be in place.
     this.linkExports(module)
     for (const statement of file.statements) {
