@@ -2,22 +2,17 @@ import { add, type Tensor4D } from '@tensorflow/tfjs-core'
 import { conv2d as kind } from '../../builder/layers/conv2d'
 import { defineComputation } from '../computation'
 import { convolve, convolveTransposed } from './convolution'
-import { place } from './placement'
+import { mapSize, place } from './placement'
 
 /** {@link kind} */
 export const conv2d = defineComputation(kind, {
   forward(options, [input], { kernel, bias }) {
-    const map = convolve(
-      input as Tensor4D,
-      kernel as Tensor4D,
-      place(options, [input.shape[1]!, input.shape[2]!]),
-      options.groups,
-    )
+    const map = convolve(input as Tensor4D, kernel as Tensor4D, place(options, mapSize(input)), options.groups)
     return [bias ? add(map, bias) : map]
   },
 
   backward(options, { inputs: [input], outputGradients: [gradient], weights: { kernel } }) {
-    const placement = place(options, [input.shape[1]!, input.shape[2]!])
+    const placement = place(options, mapSize(input))
     return [convolveTransposed(gradient as Tensor4D, kernel as Tensor4D, placement, options.groups)]
   },
 })

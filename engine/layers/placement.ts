@@ -1,3 +1,4 @@
+import type { Tensor } from '@tensorflow/tfjs-core'
 import type { Padding } from '../../builder/option'
 import { slide } from '../../builder/window'
 import type { Known } from '../computation'
@@ -43,4 +44,9 @@ export function place(options: PlacementOptions, input: Sizes): Placement {
   const before: Sizes = [rows.before, columns.before]
   const reach = (axis: 0 | 1) => (output[axis] - 1) * strides[axis] + span[axis] - before[axis] - input[axis]
   return { input, output, strides, dilations: dilationRate, span, before, after: [reach(0), reach(1)] }
+}
+
+/** Height and width of a map `[images, height, width, channels]`. */
+export function mapSize({ shape }: Tensor): Sizes {
+  return [shape[1]!, shape[2]!]
 }

@@ -13,6 +13,7 @@ export function initialWeights(slot: WeightSlot, seed: number): Float32Array {
   const size = shape.reduce((a, b) => a * b, 1)
   if (initializer === 'zeros') return new Float32Array(size)
   if (initializer === 'ones') return new Float32Array(size).fill(1)
+  if (typeof initializer === 'object') return new Float32Array(size).fill(initializer.constant)
   const window = shape.slice(0, -2).reduce((a, b) => a * b, 1)
   const [inputs, outputs] = shape.slice(-2)
   const bound = Math.sqrt(6 / (window * (inputs + outputs)))
