@@ -1,8 +1,9 @@
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { analyseText, PREAMBLE } from '../analyseText'
-import type { Analysis, Finding, Fix } from '../analysis'
+import type { Analysis, Finding } from '../analysis'
 import { diagnostics } from '../features/diagnostics'
+import { applyFix } from './applyFix'
 import type { Rule } from './rule'
 
 interface Cases {
@@ -78,18 +79,6 @@ function checkMended(rule: Rule, before: Analysis, text: string): void {
 
 function findingsOf({ id }: Rule, analysis: Analysis): Finding[] {
   return diagnostics(analysis).filter(finding => finding.rule === id)
-}
-
-/** The text with a fix's edits made; throws where two overlap. */
-export function applyFix(code: string, { edits }: Fix): string {
-  let text = code
-  let limit = code.length
-  for (const { span, text: inserted } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
-    if (span.start > span.end || span.end > limit) throw new Error('edits overlap')
-    text = text.slice(0, span.start) + inserted + text.slice(span.end)
-    limit = span.start
-  }
-  return text
 }
 
 function syntaxErrors(text: string): string[] {
