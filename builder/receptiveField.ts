@@ -129,7 +129,7 @@ function unionAlong(a: Field, b: Field, axis: 0 | 1) {
   const reach = combine(sizeA, sizeB, 1, (x, y) => Math.max(x - paddingA, y - paddingB))
   const centre = (size: number | null, before: number) => (size === null ? null : (size - 1) / 2 - before)
   return {
-    size: reach === null ? null : Math.ceil(padding + reach),
+    size: reach === null ? null : padding + reach,
     stride,
     padding,
     misaligned: strideA !== strideB || centre(sizeA, paddingA) !== centre(sizeB, paddingB),
@@ -138,10 +138,17 @@ function unionAlong(a: Field, b: Field, axis: 0 | 1) {
 
 function finish({ local, global, misaligned, bound }: State, image: Shape): ReceptiveField {
   const status = misaligned ? 'misaligned' : bound ? 'bound' : 'exact'
-  if (!global && local) return { ...local, global, status }
+  // After enlarging, windows hold a varying number of pixels: the largest is told.
+  const field = local && { ...local, size: [roundedUp(local.size[0]), roundedUp(local.size[1])] as const }
+  if (!global && field) return { ...field, global, status }
   const whole: Axes = [known(image[0]), known(image[1])]
-  const field = { size: whole, stride: whole, padding: [0, 0], global: true, status } as const
-  return local ? { ...field, throughConvolutions: local } : field
+  const everything = { size: whole, stride: whole, padding: [0, 0], global: true, status } as const
+  return field ? { ...everything, throughConvolutions: field } : everything
+}
+
+/** The next whole number, errors of the arithmetic apart. */
+function roundedUp(size: number | null): number | null {
+  return size === null ? null : Math.ceil(size - 1e-6)
 }
 
 function known(value: Dimension | undefined): number | null {
