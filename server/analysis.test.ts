@@ -166,3 +166,22 @@ test('what costs too much says so and keeps the rest', () => {
   expect(problems.length).toBe(1)
   expect(['runaway-evaluation', 'beyond-bounds']).toContain(problems[0].rule)
 })
+
+test('an error that is thrown is told, but not in a function nobody calls', () => {
+  const text =
+    "import { input } from 'convolens'\nexport const f = (x: number) => { throw new Error('odd') }\nthrow new Error('even')\ninput(8, 8, 3)"
+  const { problems, sites } = analyseFiles({ '/w/a.ts': text }, '/w/a.ts')
+  expect(problems.map(({ rule, message }) => [rule, message])).toEqual([['uncaught-error', 'even']])
+  expect(sites.length).toBe(1)
+})
+
+test('a file that no network is in, nor in what it imports, is left alone', () => {
+  const texts = {
+    '/w/a.ts': "import { b } from './b'\nthrow new Error('odd')",
+    '/w/b.ts': 'export const b = 1 // about convolens',
+    '/w/c.ts': "import { d } from './d'\nexport const c = d()",
+    '/w/d.ts': "import { input } from 'convolens'\nexport const d = () => input(4, 4, 1).conv2d(2, 9)",
+  }
+  expect(analyseFiles(texts, '/w/a.ts').problems).toEqual([])
+  expect(analyseFiles(texts, '/w/c.ts').problems.map(({ rule }) => rule)).toEqual(['window-larger-than-input'])
+})

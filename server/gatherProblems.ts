@@ -16,7 +16,7 @@ export function gatherProblems({ mistakes, evaluation, sourceFile, modules }: Fo
   const { fileName } = sourceFile
   const findings = [
     ...mistakes.flatMap(mistake => ofMistake(mistake, fileName) ?? []),
-    ...evaluation.flatMap(problem => ofEvaluation(problem, sourceFile, modules) ?? []),
+    ...evaluation.filter(isCertain).flatMap(problem => ofEvaluation(problem, sourceFile, modules) ?? []),
     ...unresolvedImports(sourceFile, modules),
   ]
   const seen = new Set<string>()
@@ -48,6 +48,11 @@ const evaluationRules = {
   runaway: { rule: 'runaway-evaluation', severity: 'warning' },
   thrown: { rule: 'uncaught-error', severity: 'warning' },
 } as const
+
+/** A function nobody calls may well throw for what is made up in the place of its parameters. */
+function isCertain({ kind, uncalled }: EvaluationProblem): boolean {
+  return kind !== 'thrown' || !uncalled
+}
 
 /** A problem in another file is told at the import that led there. */
 function ofEvaluation(
