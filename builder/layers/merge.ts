@@ -28,8 +28,8 @@ function mergeSizes(a: Dimension, b: Dimension): Dimension | undefined {
   if (equal(a, b) || b === 1) return a
   if (a === 1) return b
   if (!mayEqual(a, b) && !mayEqual(a, 1) && !mayEqual(b, 1)) return undefined
-  // Sizes that may be equal have to be: a known one tells the other.
-  if (typeof a === 'number') return a
-  if (typeof b === 'number') return b
+  // Sizes that may be equal have to be, or one of them is 1: one that is surely more tells the result.
+  if (!mayEqual(a, 1)) return a
+  if (!mayEqual(b, 1)) return b
   return unknownDimension('the sizes of the merged tensors may differ')
 }

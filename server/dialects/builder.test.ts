@@ -118,6 +118,14 @@ describe('functions nobody calls', () => {
     expect(instances[0].inputShapes.map(formatShape)).toEqual(['H×W×C'])
   })
 
+  test('a shortcut that may be a projection leaves the sum of one size', () => {
+    const code = `export const block = (x: Tensor, filters: number) => {
+  const shortcut = x.channels === 4 * filters ? x : x.conv2d(4 * filters, 1)
+  return x.conv2d(4 * filters, 3, { padding: 'same' }).add(shortcut)
+}`
+    expect(shapes(code)).toEqual(['conv2d H×W×4·filters', 'conv2d H×W×4·filters', 'add H×W×4·filters'])
+  })
+
   test('a second tensor has sizes of its own', () => {
     const code = 'export function join(x: Tensor, skip: Tensor) { x.relu(); skip.relu() }'
     expect(shapes(code)).toEqual(['relu H×W×C', 'relu H2×W2×C2'])
