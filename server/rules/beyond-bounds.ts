@@ -10,7 +10,6 @@ import { defineRule } from './rule'
  * Do: nothing, where no network depends on it; else make the network with fewer steps.
  *
  * @example
- * const squares: number[] = []
- * for (let i = 0; i < 1000000; i++) squares.push(i * i)
+ * const squares = Array.from({ length: 1000000 }, (_, i) => i * i)
  */
 export const beyondBounds = defineRule({ id: 'beyond-bounds', severity: 'information' })

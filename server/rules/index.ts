@@ -6,6 +6,7 @@ import { discardedLayer } from './discarded-layer'
 import { dropoutBetweenConvolutions } from './dropout-between-convolutions'
 import { duplicateName } from './duplicate-name'
 import { groupsDoNotDivide } from './groups-do-not-divide'
+import { highDropoutRate } from './high-dropout-rate'
 import { invalidArgument } from './invalid-argument'
 import { invalidOption } from './invalid-option'
 import { mismatchedMerge } from './mismatched-merge'
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   dropoutBetweenConvolutions,
   duplicateName,
   groupsDoNotDivide,
+  highDropoutRate,
   invalidArgument,
   invalidOption,
   mismatchedMerge,
