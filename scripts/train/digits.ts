@@ -21,7 +21,7 @@ import { encodePng } from './png'
 import { saveTfjsModel } from './saveTfjsModel'
 
 const SEED = 1
-const EPOCHS = 12
+const EPOCHS = 24
 const BATCH = 50
 const SAMPLES_PER_DIGIT = 2
 const folder = fileURLToPath(new URL('../../examples/digits/', import.meta.url))

@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from 'vitest'
+import { input } from '../builder/input'
+import { model } from '../builder/model'
+import { useBackend } from './checks/backend'
+import { graphOf } from './checks/build'
+import { imageInput, imageTensor } from './image'
+import type { Image } from './requests'
+
+beforeAll(() => useBackend('wasm'))
+
+const red = [255, 0, 0, 255]
+const grey = [100, 100, 100, 0]
+const image: Image = { width: 2, height: 1, data: Uint8ClampedArray.from([...red, ...grey]) }
+
+test('colours come as they are, without alpha', () => {
+  expect([...imageTensor(image, [1, 2, 3]).dataSync()]).toEqual([255, 0, 0, 100, 100, 100])
+})
+
+test('one channel has the luma of ITU-R BT.601', () => {
+  const [first, second] = imageTensor(image, [1, 2, 1]).dataSync()
+  expect(first).toBeCloseTo(0.299 * 255, 3)
+  expect(second).toBeCloseTo(100, 3)
+})
+
+test('enlarging reads between pixel centres', () => {
+  const ramp: Image = { width: 2, height: 1, data: Uint8ClampedArray.from([0, 0, 0, 255, 80, 80, 80, 255]) }
+  expect([...imageTensor(ramp, [1, 4, 1]).dataSync()].map(Math.round)).toEqual([0, 20, 60, 80])
+})
+
+test('scale, mean and standard deviation of each channel', () => {
+  const preprocessing = { scale: 0.5, mean: [1, 2, 3], standardDeviation: [2, 4, 10] }
+  const values = [...imageTensor(image, [1, 2, 3], preprocessing).dataSync()]
+  expect(values.map(value => Number(value.toFixed(4)))).toEqual([63.25, -0.5, -0.3, 24.5, 12, 4.7])
+})
+
+test('an image that is not as large as it says', () => {
+  expect(() => imageTensor({ ...image, height: 2 }, [1, 2, 3])).toThrow('the image says 2×2 pixels but has 8 bytes')
+})
+
+test('networks that take no image', () => {
+  const vector = input(4)
+  expect(() => imageInput(graphOf(model('m', vector, vector.dense(2))))).toThrow(
+    'input_1 is no image of height×width×1 or ×3',
+  )
+  const [a, b] = [input(4, 4, 1), input(4, 4, 1)]
+  expect(() => imageInput(graphOf(model('m', [a, b], a.add(b))))).toThrow(
+    'm has 2 inputs; an image can be given to one only',
+  )
+})

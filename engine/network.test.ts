@@ -1,0 +1,152 @@
+import { dispose, memory, type Tensor, tensor } from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { input } from '../builder/input'
+import { model } from '../builder/model'
+import { layers } from '../builder/tensor'
+import { useBackend } from './checks/backend'
+import { build, graphOf } from './checks/build'
+import { expectClose } from './checks/checkComputation'
+import { classSeed, findLogits } from './logits'
+import type { LayerTensors, Network } from './network'
+import { randomNumbers } from './weights/randomNumbers'
+
+beforeAll(() => useBackend('wasm'))
+
+const image = input(8, 8, 2)
+const stem = image.conv2d(4, 3, { padding: 'same' }).tanh()
+const branches = stem.conv2d(4, 3, { padding: 'same', groups: 2 }).batchNorm().add(stem).tanh()
+const gate = branches.globalAveragePool2d({ keepDims: true }).conv2d(4, 1).sigmoid()
+const joined = branches.multiply(gate).concat(stem).maxPool2d(2).conv2d(3, 3, { dilationRate: 2, padding: 'same' })
+const branched = model('branched', image, joined.flatten().dense(5).softmax())
+
+const pixels = numbers('image', 128)
+
+test('gradients of every layer’s output agree with central differences through the rest of the network', async () => {
+  const network = build(branched)
+  const { gradients, activations } = await gradientsOf(network, pixels, ['input_1', 'tanh_1', 'conv2d_2'])
+  const found = [...gradients.get('input_1')![0].dataSync()]
+  const expected: number[] = []
+  // Steps small enough that hardly a maximum of the pooling changes its place.
+  for (const [i, value] of pixels.entries()) {
+    const [above, below] = [0.001, -0.001].map(step => pixels.with(i, value + step))
+    expected.push(((await logit(network, above)) - (await logit(network, below))) / 0.002)
+  }
+  expectClose(found, expected, 1e-2)
+  dispose([...gradients.values(), ...activations.values()].flat())
+  network.dispose()
+})
+
+test('one backward pass gives every layer what a pass of its own gives', async () => {
+  const network = build(branched)
+  const together = await gradientsOf(network, pixels, ['tanh_1', 'batchNorm_1', 'maxPool2d_1'])
+  for (const layer of ['tanh_1', 'batchNorm_1', 'maxPool2d_1']) {
+    const alone = await gradientsOf(network, pixels, [layer])
+    expectClose([...together.gradients.get(layer)![0].dataSync()], [...alone.gradients.get(layer)![0].dataSync()], 1e-6)
+  }
+})
+
+test('layers made once and applied twice share their weights', async () => {
+  const one = input(4, 4, 1)
+  const shared = layers.conv2d(2, 3, { padding: 'same' })
+  const network = build(model('shared', one, one.apply(shared).add(one.apply(shared))))
+  const outputs = await network.forward(
+    { input_1: tensor(pixels.slice(0, 16), [1, 4, 4, 1]) },
+    new Set(['conv2d_1', 'add_1']),
+  )
+  const [once] = outputs.get('conv2d_1')!
+  const [twice] = outputs.get('add_1')!
+  expectClose(
+    [...twice.dataSync()],
+    [...once.dataSync()].map(value => 2 * value),
+    1e-6,
+  )
+})
+
+describe('explanations start before the last softmax or sigmoid', () => {
+  test('softmax', () => {
+    const given = input(4)
+    const logits = findLogits(graphOf(model('m', given, given.dense(3).softmax())))
+    expect(logits).toEqual({ edge: { layer: 'dense_1', output: 0 }, activation: 'softmax' })
+  })
+  test('a softmax that is reshaped', () => {
+    const given = input(1, 1, 4)
+    const logits = findLogits(graphOf(model('m', given, given.conv2d(3, 1).softmax().flatten())))
+    expect(logits).toEqual({ edge: { layer: 'conv2d_1', output: 0 }, activation: 'softmax' })
+  })
+  test('none', () => {
+    const given = input(4)
+    const logits = findLogits(graphOf(model('m', given, given.dense(3))))
+    expect(logits).toEqual({ edge: { layer: 'dense_1', output: 0 }, activation: 'none' })
+  })
+  test('the class of a map is its channel, averaged over all places', async () => {
+    const map = input(2, 1, 3)
+    const graph = graphOf(model('m', map, map.conv2d(3, 1)))
+    const seed = classSeed(graph, tensor([0, 0, 0, 0, 0, 0], [1, 2, 1, 3]), 1)
+    expect([...seed.dataSync()]).toEqual([0, 0.5, 0, 0, 0.5, 0])
+  })
+})
+
+describe('no tensor is left behind', () => {
+  test('by 50 runs forward and backward', async () => {
+    const network = build(branched)
+    const before = memory().numTensors
+    for (let run = 0; run < 50; run++) {
+      const { gradients, activations } = await gradientsOf(network, pixels, ['tanh_1'])
+      dispose([...gradients.values(), ...activations.values()].flat())
+    }
+    expect(memory().numTensors).toBe(before)
+    network.dispose()
+  })
+
+  test('by a run that is cancelled', async () => {
+    const network = build(branched)
+    const given = tensor(pixels, [1, 8, 8, 2])
+    const before = memory().numTensors
+    const controller = new AbortController()
+    const run = network.forward({ input_1: given }, new Set(['tanh_1', 'softmax_1']), controller.signal)
+    controller.abort()
+    await expect(run).rejects.toMatchObject({ code: 'cancelled' })
+    expect(memory().numTensors).toBe(before)
+  })
+
+  test('by a run that fails, which names the layer', async () => {
+    const network = build(branched)
+    const wrong = tensor(pixels, [1, 8, 4, 4])
+    const before = memory().numTensors
+    const run = network.forward({ input_1: wrong }, new Set(['softmax_1']))
+    await expect(run).rejects.toMatchObject({ code: 'backend-failed', message: expect.stringMatching(/^conv2d_1: /) })
+    expect(memory().numTensors).toBe(before)
+  })
+})
+
+test('a layer that does not lead to the output has no gradient', async () => {
+  const network = build(branched)
+  const run = gradientsOf(network, pixels, ['softmax_1'])
+  await expect(run).rejects.toMatchObject({ code: 'not-explainable', message: expect.stringMatching(/^softmax_1: /) })
+})
+
+function gradientsOf(
+  network: Network,
+  values: Float32Array,
+  wanted: string[],
+): Promise<{ gradients: LayerTensors; activations: LayerTensors }> {
+  const given = tensor(values, [1, 8, 8, 2])
+  const seed = (logits: Tensor) => classSeed(network.graph, logits, 3)
+  return network
+    .gradients({ input_1: given }, findLogits(network.graph).edge, seed, new Set(wanted))
+    .finally(() => given.dispose())
+}
+
+async function logit(network: Network, values: Float32Array): Promise<number> {
+  const given = tensor(values, [1, 8, 8, 2])
+  const outputs = await network.forward({ input_1: given }, new Set(['dense_1']))
+  const [logits] = outputs.get('dense_1')!
+  const result = logits.dataSync()[3]
+  dispose([given, logits])
+  return result
+}
+
+function numbers(seed: string, count: number): Float32Array {
+  const next = randomNumbers(seed)
+  return Float32Array.from({ length: count }, () => 2 * next() - 1)
+}

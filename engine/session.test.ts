@@ -1,0 +1,229 @@
+import { memory } from '@tensorflow/tfjs-core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { input } from '../builder/input'
+import { model } from '../builder/model'
+import { wasmPath } from './checks/backend'
+import { graphOf } from './checks/build'
+import type {
+  EngineFailure,
+  EngineProgress,
+  EngineReply,
+  EngineRequest,
+  Image,
+  Replies,
+  RequestKind,
+  Requests,
+} from './requests'
+import { REMEMBERED_IMAGES } from './requests'
+import { Session } from './session'
+
+const picture = input(8, 8, 3)
+const graph = graphOf(
+  model('net', picture, picture.conv2d(4, 3).relu().globalAveragePool2d().dense(2).softmax(), {
+    labels: ['cat', 'dog'],
+    preprocessing: { scale: 1 / 255 },
+  }),
+)
+const image: Image = { width: 10, height: 6, data: new Uint8ClampedArray(240).map((_, i) => (i * 37) % 256) }
+
+let sent: (EngineReply | EngineProgress)[]
+let session: Session
+let requests = 0
+
+beforeEach(async () => {
+  sent = []
+  session = new Session(message => sent.push(message))
+  await ask('start', { backend: 'wasm', wasmPath })
+})
+
+test('starts, loads, predicts, draws and explains', async () => {
+  expect(await ask('load', { graph, seed: 1 })).toEqual({
+    trained: false,
+    layers: [
+      { name: 'input_1', kind: 'input', shape: [8, 8, 3], explainable: false },
+      { name: 'conv2d_1', kind: 'conv2d', shape: [6, 6, 4], explainable: true },
+      { name: 'relu_1', kind: 'relu', shape: [6, 6, 4], explainable: true },
+      { name: 'globalAveragePool2d_1', kind: 'globalAveragePool2d', shape: [4], explainable: false },
+      { name: 'dense_1', kind: 'dense', shape: [2], explainable: false },
+      { name: 'softmax_1', kind: 'softmax', shape: [2], explainable: false },
+    ],
+  })
+  const prediction = await ask('predict', { imageId: 'a', image })
+  expect(prediction).toMatchObject({ activation: 'softmax', labels: ['cat', 'dog'], trained: false })
+  const [cat, dog] = prediction.scores
+  expect(cat + dog).toBeCloseTo(1, 6)
+  const [catLogit, dogLogit] = prediction.logits
+  expect(Math.exp(catLogit - dogLogit)).toBeCloseTo(cat / dog, 4)
+
+  const maps = await ask('activations', { imageId: 'a', layer: 'relu_1', limit: 3 })
+  expect(maps).toMatchObject({ shape: [6, 6, 4], drawn: 3, columns: 2, tileWidth: 6, tileHeight: 6, trained: false })
+  expect(maps.channels.length).toBe(4)
+  expect(maps.montage).toMatchObject({ width: 12, height: 12 })
+
+  const cam = await ask('gradCam', { imageId: 'a', layer: 'relu_1', class: 1 })
+  expect(cam).toMatchObject({ width: 6, height: 6, label: 'dog', logit: dogLogit, score: dog, trained: false })
+  expect(cam.heat).toMatchObject({ width: 10, height: 6 })
+  expect(cam.intensity.length).toBe(60)
+})
+
+test('tells a trained network from one with gaps', async () => {
+  const kernel = [3, 3, 3, 4]
+  const weights = (...names: [string, number[]][]) => {
+    const count = names.reduce((sum, [, shape]) => sum + shape.reduce((a, b) => a * b, 1), 0)
+    const manifest = names.map(([name, shape]) => ({ name, shape, dtype: 'float32' }))
+    return {
+      manifest: JSON.stringify({ weightsManifest: [{ paths: ['w.bin'], weights: manifest }] }),
+      shards: { 'w.bin': new Float32Array(count).fill(0.1).buffer },
+    }
+  }
+  const half = await ask('load', {
+    graph,
+    seed: 1,
+    weights: weights(['conv2d_1/kernel', kernel], ['conv2d_1/bias', [4]]),
+  })
+  expect(half).toMatchObject({ trained: false, report: { missing: ['dense_1/kernel', 'dense_1/bias'] } })
+  const names: [string, number[]][] = [
+    ['conv2d_1/kernel', kernel],
+    ['conv2d_1/bias', [4]],
+    ['dense_1/kernel', [4, 2]],
+    ['dense_1/bias', [2]],
+  ]
+  expect(await ask('load', { graph, seed: 1, weights: weights(...names) })).toMatchObject({ trained: true })
+})
+
+test('the same seed gives the same prediction', async () => {
+  await ask('load', { graph, seed: 5 })
+  const first = await ask('predict', { imageId: 'a', image })
+  await ask('load', { graph, seed: 5 })
+  expect((await ask('predict', { imageId: 'a', image })).scores).toEqual(first.scores)
+})
+
+test('images of any size where the network leaves it open', async () => {
+  const open = input(null, null, 1)
+  await ask('load', { graph: graphOf(model('open', open, open.conv2d(2, 3, { padding: 'same' }))), seed: 1 })
+  expect((await ask('predict', { imageId: 'a', image })).scores.length).toBe(2)
+  expect((await ask('activations', { imageId: 'a', layer: 'conv2d_1', limit: 9 })).shape).toEqual([6, 10, 2])
+})
+
+test('memory stays as it is over 50 rounds, and is free after another load', async () => {
+  await ask('load', { graph, seed: 1 })
+  const loaded = memory().numTensors
+  for (let round = 0; round < 50; round++) {
+    await ask('predict', { imageId: 'a', image })
+    await ask('activations', { imageId: 'a', layer: 'conv2d_1', limit: 4 })
+    await ask('gradCam', { imageId: 'a', layer: 'conv2d_1', class: 0 })
+  }
+  await ask('load', { graph, seed: 2 })
+  expect(memory().numTensors).toBe(loaded)
+})
+
+describe('every request has an error reply', () => {
+  test('before a network is loaded', async () => {
+    expect(await failure('predict', { imageId: 'a', image })).toMatchObject({ code: 'no-network' })
+    expect(await failure('activations', { imageId: 'a', layer: 'relu_1', limit: 1 })).toMatchObject({
+      code: 'no-network',
+    })
+    expect(await failure('gradCam', { imageId: 'a', layer: 'relu_1', class: 0 })).toMatchObject({ code: 'no-network' })
+  })
+
+  test('what is asked for is not there', async () => {
+    await ask('load', { graph, seed: 1 })
+    expect(await failure('activations', { imageId: 'b', layer: 'relu_1', limit: 1 })).toMatchObject({
+      code: 'unknown-image',
+    })
+    await ask('predict', { imageId: 'a', image })
+    expect(await failure('activations', { imageId: 'a', layer: 'relu_9', limit: 1 })).toMatchObject({
+      code: 'unknown-layer',
+      message: 'net has no layer relu_9',
+    })
+    expect(await failure('gradCam', { imageId: 'a', layer: 'relu_1', class: 2 })).toMatchObject({
+      code: 'unknown-class',
+    })
+    expect(await failure('gradCam', { imageId: 'a', layer: 'dense_1', class: 0 })).toMatchObject({
+      code: 'not-explainable',
+    })
+    expect(await failure('predict', { imageId: 'a', image: { ...image, width: 11 } })).toMatchObject({
+      code: 'wrong-image',
+    })
+  })
+
+  test('the oldest image is forgotten', async () => {
+    await ask('load', { graph, seed: 1 })
+    for (let i = 0; i <= REMEMBERED_IMAGES; i++) await ask('predict', { imageId: String(i), image })
+    expect(await failure('activations', { imageId: '0', layer: 'relu_1', limit: 1 })).toMatchObject({
+      code: 'unknown-image',
+    })
+    expect(await ask('activations', { imageId: '1', layer: 'relu_1', limit: 1 })).toMatchObject({ drawn: 1 })
+  })
+
+  test('a network that cannot run', async () => {
+    const [first, ...others] = graph.layers
+    const strange = { ...graph, layers: [first, { ...others[0], kind: 'strange' }, ...others.slice(1)] }
+    expect(await failure('load', { graph: strange, seed: 1 })).toMatchObject({
+      code: 'unsupported-layer',
+      message: expect.stringMatching(/^conv2d_1: /),
+    })
+    const vague = { ...graph, layers: [first, { ...others[0], unknownOptions: ['strides'] }, ...others.slice(1)] }
+    expect(await failure('load', { graph: vague, seed: 1 })).toMatchObject({
+      code: 'unknown-size',
+      message: 'conv2d_1: its strides cannot be known without running the code',
+    })
+  })
+
+  test('numbers that overflow, with the layer', async () => {
+    const linear = model('linear', picture, picture.conv2d(2, 3).flatten().dense(2), { preprocessing: { scale: 1e37 } })
+    await ask('load', { graph: graphOf(linear), seed: 1 })
+    expect(await failure('predict', { imageId: 'a', image })).toMatchObject({
+      code: 'result-not-finite',
+      message: 'input_1: its output is too large for a number',
+    })
+  })
+
+  test('a backend that does not run here, with the reason', async () => {
+    expect(await failure('start', { backend: 'webgl', wasmPath })).toEqual({
+      code: 'no-backend',
+      message: 'no backend starts: webgl: WebGL is not available here',
+      action: 'Set convolens.backend to auto.',
+    })
+  })
+
+  test('a request nobody knows', async () => {
+    await session.receive({ kind: 'dance', requestId: 99 } as unknown as EngineRequest)
+    expect(sent.at(-1)).toMatchObject({ kind: 'error', requestId: 99, error: { code: 'internal' } })
+  })
+})
+
+test('a cancelled request is answered with an error, the next one as ever', async () => {
+  await ask('load', { graph, seed: 1 })
+  const cancelled = session.receive({ kind: 'predict', requestId: 500, imageId: 'a', image })
+  const next = session.receive({ kind: 'predict', requestId: 501, imageId: 'b', image })
+  await session.receive({ kind: 'cancel', requestId: 502, target: 500 })
+  await Promise.all([cancelled, next])
+  const replies = sent.filter(({ requestId }) => requestId >= 500)
+  expect(replies.map(({ kind, requestId }) => [requestId, kind])).toEqual([
+    [502, 'cancel'],
+    [500, 'error'],
+    [501, 'predict'],
+  ])
+  expect(replies[1]).toMatchObject({ error: { code: 'cancelled' } })
+})
+
+async function answer(kind: RequestKind, payload: object): Promise<EngineReply> {
+  requests += 1
+  await session.receive({ kind, requestId: requests, ...payload } as EngineRequest)
+  const replies = sent.filter(message => message.requestId === requests && message.kind !== 'progress')
+  expect(replies.length).toBe(1)
+  return replies[0] as EngineReply
+}
+
+async function ask<Kind extends RequestKind>(kind: Kind, payload: Requests[Kind]): Promise<Replies[Kind]> {
+  const reply = await answer(kind, payload)
+  if (reply.kind === 'error') throw new Error(reply.error.message)
+  return reply.result as Replies[Kind]
+}
+
+async function failure<Kind extends RequestKind>(kind: Kind, payload: Requests[Kind]): Promise<EngineFailure> {
+  const reply = await answer(kind, payload)
+  if (reply.kind !== 'error') throw new Error(`${kind} was answered`)
+  return reply.error
+}
