@@ -1,7 +1,8 @@
 import type ts from 'typescript'
-import { graphCosts } from '../builder/costs'
+import { type GraphCosts, graphCosts, type LayerCosts } from '../builder/costs'
+import { add, type Dimension } from '../builder/dimension'
 import { type Graph, inputShapes, layersByName } from '../builder/graph'
-import type { LayerKind } from '../builder/layerKind'
+import { defineLayer, type LayerKind } from '../builder/layerKind'
 import { buildGraph } from '../builder/model'
 import type { LayerNode } from '../builder/node'
 import { isProblem } from '../builder/problem'
@@ -9,7 +10,7 @@ import { receptiveFields } from '../builder/receptiveField'
 import type { AnalysedModel, LayerInstance, LayerSite } from './analysis'
 import { callIn, callLocation, callSpan, callsBehind, enclosingFunction, spanOf } from './callChain'
 import { optionNodes } from './dialects/builderArguments'
-import type { RecordedLayer, Recording } from './dialects/recording'
+import type { RecordedBlock, RecordedLayer, Recording } from './dialects/recording'
 import type { CallSite } from './evaluate/host'
 
 /** The models and layers that calls in one file made, directly or through functions of other files. */
@@ -77,16 +78,18 @@ export function gatherLayers(
       // A layer of several models is shown with the figures of the first.
       if (!placed.has(node)) {
         placed.set(node, instance)
-        site.instances.push(instance)
+        const { block } = origin
+        if (!block) site.instances.push(instance)
+        else if (block.output === node) site.instances.push(blockInstance(block, instance, names, costs))
       }
       return [instance]
     })
   }
 
-  function siteOf({ site, node }: RecordedLayer): MutableSite {
+  function siteOf({ site, node, block }: RecordedLayer): MutableSite {
     const known = sites.get(site.node)
     if (known) return known
-    const made = newSite(site, node.kind)
+    const made = newSite(site, block ? blockKind(block) : node.kind)
     sites.set(site.node, made)
     return made
   }
@@ -104,6 +107,37 @@ function newSite(site: CallSite, kind: LayerKind): MutableSite {
     optionNodes: optionNodes(kind, site.argumentNodes),
     instances: [],
   }
+}
+
+/** A block's call is shown as one layer with the costs of all that it makes. */
+function blockInstance(
+  { name, inputs, nodes }: RecordedBlock,
+  output: LayerInstance,
+  names: ReadonlyMap<LayerNode, string>,
+  costs: GraphCosts,
+): LayerInstance {
+  const parts = nodes.flatMap(node => costs.layers.get(names.get(node) ?? '') ?? [])
+  const sum = (of: (part: LayerCosts) => Dimension) => add(...parts.map(of))
+  return {
+    ...output,
+    layer: { ...output.layer, kind: name },
+    inputShapes: inputs.map(({ node, output: index }) => node.outputShapes[index]),
+    costs: {
+      parameters: {
+        trainable: sum(({ parameters }) => parameters.trainable),
+        nonTrainable: sum(({ parameters }) => parameters.nonTrainable),
+      },
+      formula: '',
+      macs: sum(({ macs }) => macs),
+      outputMemory: sum(({ outputMemory }) => outputMemory),
+      weightMemory: sum(({ weightMemory }) => weightMemory),
+    },
+  }
+}
+
+function blockKind({ name, nodes }: RecordedBlock): LayerKind {
+  const kind = defineLayer({ kind: name, summary: `A block of ${nodes.length} layers.`, options: {}, infer: () => [] })
+  return kind as LayerKind
 }
 
 function figuresOf(graph: Graph): Figures {

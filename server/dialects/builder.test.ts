@@ -193,6 +193,41 @@ describe('mistakes', () => {
   })
 })
 
+describe('blocks', () => {
+  const code = `import { blocks } from 'convolens'
+const image = input(56, 56, 256)
+const out = blocks.bottleneck(blocks.bottleneck(image, 64), 128, { strides: 2 })
+model('two', image, out)`
+
+  test('are shown at their call, with what they cost together', () => {
+    expect(shapes(code)).toEqual(['input 56×56×256', 'bottleneck 28×28×512', 'bottleneck 56×56×256'])
+    const { sites, models } = analyseText(code)
+    // 1×1, 3×3 and 1×1 convolutions without bias, and a scale and an offset of each of their channels.
+    const parameters = 256 * 64 + 9 * 64 * 64 + 64 * 256 + 2 * (64 + 64 + 256)
+    expect(sites[2].instances[0].costs.parameters.trainable).toBe(parameters)
+    expect(models[0].graph.layers.filter(({ kind }) => kind === 'conv2d').length).toBe(7)
+    expect(models[0].instances.length).toBe(models[0].graph.layers.length)
+  })
+
+  test('run functions of the program', () => {
+    const gated = `import { blocks } from 'convolens'
+export const x = blocks.bottleneck(input(8, 8, 256), 64, { gate: branch => branch.multiply(branch.sigmoid()) })`
+    expect(shapes(gated)).toEqual(['bottleneck 8×8×256', 'input 8×8×256', 'multiply 8×8×256', 'sigmoid 8×8×256'])
+  })
+
+  test('on sizes in symbols are not followed', () => {
+    const symbolic = `import { blocks } from 'convolens'
+export const f = (x: Tensor, width: number) => blocks.bottleneck(x, width).relu()`
+    expect([shapes(symbolic), problems(symbolic)]).toEqual([[], []])
+  })
+
+  test('that do not fit are told at their call', () => {
+    expect(problems("import { blocks } from 'convolens'\nblocks.bottleneck(input(8), 4)")).toEqual([
+      'wrong-rank: conv2d: needs a map of height×width×channels, got a vector «bottleneck»',
+    ])
+  })
+})
+
 describe('models', () => {
   test('carry their graph, costs and information', () => {
     const [{ name, graph, costs, called }] = analyseText(

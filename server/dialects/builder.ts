@@ -5,6 +5,7 @@ import type { Evaluation } from '../evaluate/evaluation'
 import type { CallSite, Dialect, HostObject } from '../evaluate/host'
 import { HostValue, type Value } from '../evaluate/values'
 import { plain } from './builderArguments'
+import { BlocksObject } from './builderBlocks'
 import { eitherOf, parameterNode } from './builderLayers'
 import { callModel } from './builderModel'
 import { isTensor, LayersObject, makeTensors, methodKind, outputsOf, TensorClass, TensorObject } from './builderTensor'
@@ -27,6 +28,7 @@ export class BuilderDialect implements Dialect {
       input: callable((args, site, context) => this.input(args, site, context)),
       model: callable((args, site) => callModel(args, site, recording)),
       layers: new LayersObject(recording),
+      blocks: new BlocksObject(recording),
       Tensor: new TensorClass(),
       Model: { get: () => undefined },
       NetworkError: { get: () => undefined },

@@ -1,6 +1,6 @@
 import type ts from 'typescript'
 import type { Graph } from '../../builder/graph'
-import type { LayerNode } from '../../builder/node'
+import type { LayerNode, NodeOutput } from '../../builder/node'
 import type { CallSite } from '../evaluate/host'
 
 /** What the dialects write down while a file is evaluated. */
@@ -16,6 +16,16 @@ export interface RecordedLayer {
   readonly site: CallSite
   /** Where a layer that was made before is applied; the site is then the call that made it. */
   readonly application?: CallSite
+  /** The block that made it, where the call is one of a block and not of a layer. */
+  readonly block?: RecordedBlock
+}
+
+/** The layers that one call of one of the builder's blocks made. */
+export interface RecordedBlock {
+  readonly name: string
+  readonly inputs: readonly NodeOutput[]
+  readonly nodes: readonly LayerNode[]
+  readonly output: LayerNode
 }
 
 /** A finished network, the call that finished it, and which node became which layer. */
