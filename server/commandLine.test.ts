@@ -51,7 +51,7 @@ describe('summary', () => {
     })
     expect(model.receptiveField).toMatchObject({ size: [32, 32], global: true, status: 'exact' })
     const lines = lenet.split('\n')
-    const { start, end } = model.range
+    const { start, end } = model.range!
     expect(lines[start.line - 1].slice(start.column - 1)).toBe("model('LeNet-5', image, digits, {")
     expect(lines[end.line - 1].slice(0, end.column - 1)).toBe('})')
     expect(model.layers.map(({ name }) => name)).toEqual([
@@ -150,6 +150,43 @@ describe('check', () => {
 
   test('passes where there is nothing to warn of', () => {
     expect(run(['check', 'models/good.ts'], texts)).toEqual({ status: 0, output: '', errors: '' })
+  })
+})
+
+describe('zoo', () => {
+  test('a network, with options', () => {
+    const { status, output } = run(['zoo', 'leNet5', '--json', '--input', '32,32,1', '--classes=26'])
+    expect(status).toBe(0)
+    const { file, models } = JSON.parse(output) as FileReport
+    expect([file, models[0].range, models[0].inputs, models[0].outputs]).toEqual([
+      'zoo:leNet5',
+      null,
+      [[32, 32, 1]],
+      [[26]],
+    ])
+  })
+
+  test('an option of its own', () => {
+    const parameters = (...args: string[]) =>
+      (JSON.parse(run(['zoo', 'vgg', '--json', ...args]).output) as FileReport).models[0].parameters.trainable
+    // Simonyan and Zisserman 2014, table 2: 133 and 144 million.
+    expect([parameters('--set', 'depth=11'), parameters('--set', 'depth=19')]).toEqual([132_863_336, 143_667_240])
+  })
+
+  test('the list', () => {
+    const listed = JSON.parse(run(['zoo', '--json']).output) as { name: string; options: Record<string, unknown> }[]
+    expect(listed.find(({ name }) => name === 'resNet')!.options).toMatchObject({ depth: [18, 34, 50, 101, 152] })
+    expect(run(['zoo']).output).toMatch(/^resNet {2}.*depth: 18\|34\|50\|101\|152/m)
+  })
+
+  test.each([
+    [['zoo', 'lenet'], 'there is no network lenet; convolens zoo lists them'],
+    [['zoo', 'resNet', '--set', 'depth=51'], 'depth is 18 or 34 or 50 or 101 or 152, not 51'],
+    [['zoo', 'resNet', '--set', 'depth'], '--set needs option=value, not depth'],
+    [['zoo', 'resNet', '--input', '224,224'], 'input is H,W,C, not 224,224'],
+    [['zoo', 'resNet', '--classes', 'ten'], 'classes is an integer, not ten'],
+  ])('%j is refused', (args, message) => {
+    expect(run(args)).toEqual({ status: 2, output: '', errors: message })
   })
 })
 

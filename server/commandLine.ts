@@ -1,10 +1,12 @@
 import { formatCount } from '../builder/format'
 import { Model } from '../builder/model'
 import type { Analysis } from './analysis'
+import { readArguments, UsageError } from './commandArguments'
 import { diagnostics } from './features/diagnostics'
 import type { FileSystem } from './fileSystem'
 import { type FileReport, fileReport, type ProblemReport } from './report'
 import { Workspace } from './workspace'
+import { zooCommand } from './zooCommand'
 
 /** The machine the command line runs on. */
 export interface Terminal {
@@ -23,13 +25,16 @@ const HELP = `Says what convolutional networks written with convolens do, withou
 Usage
   convolens summary FILE... [--json]          layers, shapes, receptive fields, parameters and multiply-adds
   convolens check PATHS... [--format FORMAT]  design mistakes; FORMAT is text (the default) or json
+  convolens zoo [--json]                      the published networks that come with convolens, and their options
+  convolens zoo NAME [--json] [--input H,W,C] [--classes N] [--set OPTION=VALUE]...
+                                              the summary of one of them
 
 FILE is a TypeScript or JavaScript file; a folder among PATHS stands for every such file in it.
 
 Exit status
   0  done, and nothing found that is worth a warning
   1  check: an error or a warning was found; summary: an error was found
-  2  wrong arguments, or a file that cannot be read`
+  2  wrong arguments, options that do not fit a network, or a file that cannot be read`
 
 const SOURCE = /\.[cm]?[jt]sx?$/
 const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
@@ -45,8 +50,6 @@ export function commandLine(args: readonly string[], terminal: Terminal): number
   }
 }
 
-class UsageError extends Error {}
-
 function run(args: readonly string[], terminal: Terminal): number {
   const [command, ...rest] = args
   if (command === undefined || rest.concat(command).some(argument => argument === '--help' || argument === '-h')) {
@@ -55,6 +58,7 @@ function run(args: readonly string[], terminal: Terminal): number {
   }
   if (command === 'summary') return summary(rest, terminal)
   if (command === 'check') return check(rest, terminal)
+  if (command === 'zoo') return zooCommand(rest, terminal.print)
   throw new UsageError(`there is no command ${command}; try convolens --help`)
 }
 
@@ -75,7 +79,7 @@ function summary(args: readonly string[], terminal: Terminal): number {
 
 function check(args: readonly string[], terminal: Terminal): number {
   const { paths, options } = readArguments(args, { '--format': true })
-  const format = options.get('--format') ?? 'text'
+  const format = options.get('--format')?.at(-1) ?? 'text'
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not ${format}`)
   const files = expectPaths(paths, 'PATHS').flatMap(path => sourcesIn(absolute(path, terminal), terminal))
   const reports = analyseAll(files, terminal).map(report)
@@ -131,29 +135,6 @@ function printProblems({ file, problems }: FileReport, terminal: Terminal): void
   for (const { severity, message, rule, range } of problems) {
     terminal.print(`${file}:${range.start.line}:${range.start.column} ${severity} ${message} (${rule})`)
   }
-}
-
-/** Splits arguments into paths and options; `known` says of each option whether a value follows it. */
-function readArguments(args: readonly string[], known: Readonly<Record<string, boolean>>) {
-  const paths: string[] = []
-  const options = new Map<string, string>()
-  for (let index = 0; index < args.length; index += 1) {
-    const [name, attached] = splitOnce(args[index])
-    if (!name.startsWith('-')) paths.push(args[index])
-    else if (!Object.hasOwn(known, name)) throw new UsageError(`there is no option ${name}; try convolens --help`)
-    else if (!known[name]) options.set(name, '')
-    else {
-      const value = attached ?? args[(index += 1)]
-      if (value === undefined) throw new UsageError(`${name} needs a value`)
-      options.set(name, value)
-    }
-  }
-  return { paths, options }
-}
-
-function splitOnce(argument: string): [string, string | undefined] {
-  const at = argument.startsWith('-') ? argument.indexOf('=') : -1
-  return at < 0 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)]
 }
 
 function expectPaths(paths: readonly string[], what: string): readonly string[] {

@@ -1,8 +1,8 @@
 import type ts from 'typescript'
-import type { LayerCosts } from '../builder/costs'
+import { graphCosts, type LayerCosts } from '../builder/costs'
 import { type Dimension, formatDimension, unknownReason } from '../builder/dimension'
-import { type Layer, layersByName } from '../builder/graph'
-import type { ReceptiveField } from '../builder/receptiveField'
+import { type Graph, type Layer, layersByName } from '../builder/graph'
+import { type ReceptiveField, receptiveFields } from '../builder/receptiveField'
 import type { Shape } from '../builder/shape'
 import type { AnalysedModel, Analysis, Finding, LayerInstance } from './analysis'
 import type { Location, Span } from './span'
@@ -27,8 +27,8 @@ export interface FileReport {
 
 export interface ModelReport {
   readonly name: string
-  /** The call that makes the model. */
-  readonly range: Range
+  /** The call that makes the model; null where no text does. */
+  readonly range: Range | null
   /** The function it was made in, or null at module level. */
   readonly function: string | null
   /** False where nobody calls that function, and symbols stand for its parameters. */
@@ -96,27 +96,40 @@ export function problemReport({ rule, severity, message, span, fixes }: Finding,
   }
 }
 
+/** The report on a network that no file of the user's makes. */
+export function graphReport(graph: Graph, name: string): FileReport {
+  const figures = { graph, costs: graphCosts(graph), fields: receptiveFields(graph) }
+  const place = { range: null, function: null, called: true }
+  return { file: name, models: [networkReport(figures, place, new Map())], loose: [], problems: [] }
+}
+
 function modelReport(model: AnalysedModel, analysis: Analysis): ModelReport {
-  const { graph, costs, fields } = model
+  const place = { range: rangeOf(model.span, analysis.sourceFile), function: model.function, called: model.called }
+  const layers = model.instances.map(instance => [instance.name, instanceReport(instance, analysis)] as const)
+  return networkReport(model, place, new Map(layers))
+}
+
+/** `placed` holds the reports of the layers that a call in the text makes. */
+function networkReport(
+  { graph, costs, fields }: Pick<AnalysedModel, 'graph' | 'costs' | 'fields'>,
+  place: Pick<ModelReport, 'range' | 'function' | 'called'>,
+  placed: ReadonlyMap<string, LayerReport>,
+): ModelReport {
   const layers = layersByName(graph)
-  const instances = new Map(model.instances.map(instance => [instance.name, instance]))
+  const placeless = { range: null, stack: [] }
   return {
-    name: model.name,
-    range: rangeOf(model.span, analysis.sourceFile),
-    function: model.function,
-    called: model.called,
+    name: graph.name,
+    ...place,
     inputs: graph.inputs.map(name => figures(layers.get(name)!.outputShapes[0])),
     outputs: graph.outputs.map(({ layer, output }) => figures(layers.get(layer)!.outputShapes[output])),
     parameters: parameterFigures(costs),
     macs: figure(costs.macs),
     peakMemory: figure(costs.peakMemory),
     receptiveField: fields.get(graph.outputs[0].layer)!,
-    layers: graph.layers.map(layer => {
-      const instance = instances.get(layer.name)
-      if (instance) return instanceReport(instance, analysis)
-      const placeless = { range: null, stack: [] }
-      return layerReport(layer, placeless, costs.layers.get(layer.name)!, fields.get(layer.name)!)
-    }),
+    layers: graph.layers.map(
+      layer =>
+        placed.get(layer.name) ?? layerReport(layer, placeless, costs.layers.get(layer.name)!, fields.get(layer.name)!),
+    ),
   }
 }
 
