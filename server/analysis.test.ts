@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { formatShape } from '../builder/shape'
 import type { Analysis } from './analysis'
+import { codeActions } from './features/codeActions'
+import { diagnostics } from './features/diagnostics'
+import { hover } from './features/hover'
+import { inlayHints } from './features/inlayHints'
 import { memoryFileSystem } from './memoryFileSystem'
 import { Workspace } from './workspace'
 
@@ -184,4 +188,25 @@ test('a file that no network is in, nor in what it imports, is left alone', () =
   }
   expect(analyseFiles(texts, '/w/a.ts').problems).toEqual([])
   expect(analyseFiles(texts, '/w/c.ts').problems.map(({ rule }) => rule)).toEqual(['window-larger-than-input'])
+})
+
+test('no beginning of a file makes a feature fail', () => {
+  const workspace = new Workspace(memoryFileSystem({}), ['/w'])
+  workspace.open('/w/a.ts', RESNET, 'typescript')
+  const failures: string[] = []
+  for (let end = RESNET.length; end > 0; end -= 23) {
+    const text = RESNET.slice(0, end)
+    workspace.change('/w/a.ts', text)
+    try {
+      const analysis = workspace.analysis('/w/a.ts')!
+      codeActions(analysis, { start: 0, end })
+      inlayHints(analysis, { start: 0, end })
+      for (const { nameSpan } of analysis.sites) hover(analysis, nameSpan.start)
+      const outside = diagnostics(analysis).filter(({ span }) => span.start > span.end || span.end > end)
+      if (outside.length > 0) failures.push(`${text.slice(-20)}: ${outside[0].message}`)
+    } catch (error) {
+      failures.push(`${text.slice(-20)}: ${(error as Error).stack}`)
+    }
+  }
+  expect(failures).toEqual([])
 })
