@@ -3,6 +3,7 @@ import { type InputSize, input } from './input'
 import { model } from './model'
 import { formatReceptiveField, receptiveFields } from './receptiveField'
 import type { Tensor } from './tensor'
+import { uNet } from './zoo/uNet'
 
 function fieldOf(build: (image: Tensor) => Tensor, ...size: readonly [InputSize, InputSize, number]) {
   const image = input(...size)
@@ -156,4 +157,38 @@ test('adaptive pooling whose windows differ gives a bound', () => {
   const field = fieldOf(x => x.adaptiveAvgPool2d(2), 5, 5, 3)
   expect(field).toMatchObject({ size: [4, 4], stride: [2.5, 2.5], status: 'bound' })
   expect(formatReceptiveField(field)).toBe('at most 4×4')
+})
+
+test('a window between enlarged places takes in a whole coarse one more', () => {
+  const field = fieldOf(x => x.maxPool2d(2).upSampling2d(4).conv2d(1, 3, same), 64, 64, 1)
+  // Three places of four that repeat one element touch two elements at most: two poolings of 2 pixels.
+  expect(field.size).toEqual([4, 4])
+})
+
+type Interval = readonly [first: number, last: number]
+
+/** The pixels an element of U-Net rests on, step by step backwards. */
+const convolved = ([first, last]: Interval): Interval => [first - 2, last + 2]
+const pooled = ([first, last]: Interval): Interval => [2 * first, 2 * last + 1]
+const doubled = ([first, last]: Interval): Interval => [Math.floor(first / 2), Math.floor(last / 2)]
+
+function encoded(step: number, interval: Interval): Interval {
+  return step === 0 ? convolved(interval) : encoded(step - 1, pooled(convolved(interval)))
+}
+
+function decoded(step: number, interval: Interval): Interval {
+  if (step === 4) return encoded(4, interval)
+  const read = convolved(interval)
+  const [skipped, below] = [encoded(step, read), decoded(step + 1, doubled(read))]
+  return [Math.min(skipped[0], below[0]), Math.max(skipped[1], below[1])]
+}
+
+test('U-Net: the largest of the fields its 16 kinds of places have', () => {
+  const { graph } = uNet({ input: [256, 256, 1], padding: 'same' })
+  const sizes = Array.from({ length: 16 }, (_, place) => {
+    const [first, last] = decoded(0, [4096 + place, 4096 + place])
+    return last - first + 1
+  })
+  const [size] = receptiveFields(graph).get(graph.outputs[0].layer)!.size
+  expect(size).toBe(Math.max(...sizes))
 })

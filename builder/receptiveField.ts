@@ -1,5 +1,6 @@
 import type { Dimension } from './dimension'
 import { type Graph, inputShapes, type Layer, layersByName } from './graph'
+import { average, type Growth, grown, largest } from './growth'
 import { layerKinds } from './layerKinds'
 import type { Shape } from './shape'
 import type { Window } from './window'
@@ -28,8 +29,13 @@ export interface ReceptiveField extends Field {
   readonly throughConvolutions?: Field
 }
 
+/** A field on its way along the layers: `size` is what it had before the first enlargement, on each axis. */
+interface Local extends Field {
+  readonly growths: readonly [readonly Growth[], readonly Growth[]]
+}
+
 interface State {
-  readonly local: Field | undefined
+  readonly local: Local | undefined
   readonly global: boolean
   readonly misaligned: boolean
   readonly bound: boolean
@@ -70,14 +76,14 @@ function stateAfter(layer: Layer, inputs: readonly Shape[], states: ReadonlyMap<
   return { ...merged, bound, local: merged.local && slideOver(merged.local, window) }
 }
 
-const POINT: Field = { size: [1, 1], stride: [1, 1], padding: [0, 0] }
+const POINT: Local = { size: [1, 1], stride: [1, 1], padding: [0, 0], growths: [[], []] }
 const UNKNOWN_WINDOW: Window = {
   size: [Number.NaN, Number.NaN],
   stride: [Number.NaN, Number.NaN],
   padding: [undefined, undefined],
 }
 
-function slideOver({ size, stride, padding }: Field, window: Exclude<Window, string>): Field {
+function slideOver({ size, stride, padding, growths }: Local, window: Exclude<Window, string>): Local {
   const along = (axis: 0 | 1) => {
     const [step, span, move, border] = [
       stride[axis],
@@ -85,17 +91,32 @@ function slideOver({ size, stride, padding }: Field, window: Exclude<Window, str
       known(window.stride[axis]),
       known(window.padding[axis]),
     ]
+    const gain = combine(span, step, 1, (k, s) => (k - 1) * s)
+    const gained = growths[axis].length > 0 && gain !== null ? grown(growths[axis], gain) : growths[axis]
+    const enlarged = move !== null && move < 1 && step !== null
     return {
-      size: combine(size[axis], span, step, (r, k, s) => r + (k - 1) * s),
+      size: growths[axis].length > 0 && gain !== null ? size[axis] : combine(size[axis], gain, 1, (r, g) => r + g),
       stride: combine(step, move, 1, (s, m) => s * m),
       padding: combine(padding[axis], border, step, (p, b, s) => p + b * s),
+      growths: enlarged ? [...gained, { spacing: step, gained: 0 }] : gained,
     }
   }
-  const [rows, columns] = [along(0), along(1)]
+  return bothAxes(along(0), along(1))
+}
+
+interface Axis {
+  readonly size: number | null
+  readonly stride: number | null
+  readonly padding: number | null
+  readonly growths: readonly Growth[]
+}
+
+function bothAxes(rows: Axis, columns: Axis): Local {
   return {
     size: [rows.size, columns.size],
     stride: [rows.stride, columns.stride],
     padding: [rows.padding, columns.padding],
+    growths: [rows.growths, columns.growths],
   }
 }
 
@@ -106,40 +127,58 @@ function union(a: State, b: State): State {
   if (!a.local || !b.local) return { local: a.local ?? b.local, global, misaligned, bound }
   const [rows, columns] = [unionAlong(a.local, b.local, 0), unionAlong(a.local, b.local, 1)]
   return {
-    local: {
-      size: [rows.size, columns.size],
-      stride: [rows.stride, columns.stride],
-      padding: [rows.padding, columns.padding],
-    },
+    local: bothAxes(rows, columns),
     global,
     misaligned: misaligned || rows.misaligned || columns.misaligned,
-    bound,
+    bound: bound || rows.bound || columns.bound,
   }
 }
 
-function unionAlong(a: Field, b: Field, axis: 0 | 1) {
-  const [sizeA, sizeB, strideA, strideB] = [a.size[axis], b.size[axis], a.stride[axis], b.stride[axis]]
+function unionAlong(a: Local, b: Local, axis: 0 | 1) {
+  const [sizeA, sizeB, strideA, strideB] = [sizeOf(a, axis), sizeOf(b, axis), a.stride[axis], b.stride[axis]]
   const [paddingA, paddingB] = [a.padding[axis], b.padding[axis]]
   const stride = combine(strideA, strideB, 1, Math.max)
-  if (paddingA === null || paddingB === null) {
+  if (paddingA === null || paddingB === null || sizeA === null || sizeB === null) {
     // Without the padding the fields are taken to share their centre, as networks are built to.
-    return { size: combine(sizeA, sizeB, 1, Math.max), stride, padding: null, misaligned: false }
+    const larger = sizeA !== null && sizeB !== null && sizeA >= sizeB ? a : b
+    const size = sizeA === null || sizeB === null ? null : larger.size[axis]
+    return { size, stride, padding: null, growths: larger.growths[axis], misaligned: false, bound: false }
   }
   const padding = Math.max(paddingA, paddingB)
-  const reach = combine(sizeA, sizeB, 1, (x, y) => Math.max(x - paddingA, y - paddingB))
-  const centre = (size: number | null, before: number) => (size === null ? null : (size - 1) / 2 - before)
-  return {
-    size: reach === null ? null : padding + reach,
-    stride,
-    padding,
-    misaligned: strideA !== strideB || centre(sizeA, paddingA) !== centre(sizeB, paddingB),
+  const reach = Math.max(sizeA - paddingA, sizeB - paddingB)
+  const centreA = centreOf(a, axis, paddingA)
+  const misaligned = strideA !== strideB || Math.abs(centreA - centreOf(b, axis, paddingB)) > 1e-6
+  const wider = [
+    { local: a, size: sizeA, before: paddingA },
+    { local: b, size: sizeB, before: paddingB },
+  ].find(({ size, before }) => before === padding && size - before === reach)
+  if (wider) {
+    const { size, growths } = wider.local
+    return { size: size[axis], stride, padding, growths: growths[axis], misaligned, bound: false }
   }
+  // Neither holds the other: from here on no more is known than that the union is not larger.
+  const growths = (a.growths[axis].length > b.growths[axis].length ? a : b).growths[axis]
+  const emptied = growths.map(({ spacing }) => ({ spacing, gained: 0 }))
+  return { size: padding + reach, stride, padding, growths: emptied, misaligned, bound: emptied.length > 0 }
+}
+
+/** The largest field at any place. */
+function sizeOf({ size, growths }: Local, axis: 0 | 1): number | null {
+  const own = size[axis]
+  return own === null ? null : own + largest(growths[axis])
+}
+
+function centreOf({ size, growths }: Local, axis: 0 | 1, padding: number): number {
+  return (size[axis]! + average(growths[axis]) - 1) / 2 - padding
 }
 
 function finish({ local, global, misaligned, bound }: State, image: Shape): ReceptiveField {
   const status = misaligned ? 'misaligned' : bound ? 'bound' : 'exact'
-  // After enlarging, windows hold a varying number of pixels: the largest is told.
-  const field = local && { ...local, size: [roundedUp(local.size[0]), roundedUp(local.size[1])] as const }
+  const field = local && {
+    size: [roundedUp(sizeOf(local, 0)), roundedUp(sizeOf(local, 1))] as const,
+    stride: local.stride,
+    padding: local.padding,
+  }
   if (!global && field) return { ...field, global, status }
   const whole: Axes = [known(image[0]), known(image[1])]
   const everything = { size: whole, stride: whole, padding: [0, 0], global: true, status } as const
