@@ -28,7 +28,7 @@ export function gatherProblems({ mistakes, evaluation, sourceFile, modules }: Fo
 
 /** A mistake in a function of another file is told at the call in this file that led there. */
 function ofMistake(mistake: Mistake, file: string): Finding | undefined {
-  const { rule, message, node, site } = mistake
+  const { rule, message, node, site, replacement } = mistake
   const call = callIn(file, mistake)
   if (!call) return undefined
   const callers = callsBehind(mistake)
@@ -38,7 +38,9 @@ function ofMistake(mistake: Mistake, file: string): Finding | undefined {
       ? callers.map(caller => ({ location: callLocation(caller), message: 'called from here' }))
       : [{ location, message }]
   const span = call === site ? spanOf(node) : callSpan(call)
-  return { rule, severity: 'error', message, span, related: related.slice(0, MOST_RELATED), fixes: [] }
+  const isHere = call === site && replacement !== undefined && ts.isIdentifier(node)
+  const fixes = isHere ? [{ title: `Use ${replacement}`, edits: [{ span, text: replacement }] }] : []
+  return { rule, severity: 'error', message, span, related: related.slice(0, MOST_RELATED), fixes }
 }
 
 const MOST_RELATED = 8

@@ -147,7 +147,7 @@ class UnknownMethod implements HostObject {
   call(_args: Value[], site: CallSite): Value {
     const near = Object.keys(methods).find(known => isNear(known, this.name))
     const message = `tensors have no layer ${this.name}${near ? `; did you mean ${near}?` : ''}`
-    this.recording.mistakes.push({ rule: 'unknown-layer', message, node: site.nameNode, site })
+    this.recording.mistakes.push({ rule: 'unknown-layer', message, node: site.nameNode, site, replacement: near })
     return new Unknown(message, site.node)
   }
 }

@@ -42,4 +42,6 @@ export interface Mistake {
   readonly node: ts.Node
   readonly site: CallSite
   readonly application?: CallSite
+  /** What should stand in the place of the node. */
+  readonly replacement?: string
 }

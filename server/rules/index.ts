@@ -19,6 +19,7 @@ import type { Rule } from './rule'
 import { runawayEvaluation } from './runaway-evaluation'
 import { softmaxOfOneUnit } from './softmax-of-one-unit'
 import { uncaughtError } from './uncaught-error'
+import { unknownLayer } from './unknown-layer'
 import { unknownOption } from './unknown-option'
 import { unresolvedImport } from './unresolved-import'
 import { unusedInput } from './unused-input'
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   runawayEvaluation,
   softmaxOfOneUnit,
   uncaughtError,
+  unknownLayer,
   unknownOption,
   unresolvedImport,
   unusedInput,
