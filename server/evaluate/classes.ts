@@ -145,9 +145,10 @@ export function constructClass(
     }
   }
   const instance = callee.derived ? undefined : new ObjectValue(prototypeOf(newTarget))
-  let made: Frame | undefined
+  let made = undefined as Frame | undefined
   const result = callFunction(context, callee, instance, args, site, newTarget, callee, frame => (made = frame))
-  return result instanceof ObjectValue || result instanceof HostValue ? result : made!.thisValue
+  // Without a frame the call was too deep to follow.
+  return result instanceof ObjectValue || result instanceof HostValue || !made ? result : made.thisValue
 }
 
 /** `super(...args)` of the constructor in progress. */

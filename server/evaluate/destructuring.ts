@@ -187,7 +187,9 @@ export function copyProperties(
     for (const [key, value] of target.properties) if (!(value instanceof Accessor)) target.properties.set(key, source)
     return
   }
+  if (source instanceof ObjectValue) context.charge(source.properties.size, node)
   if (source instanceof ArrayValue || source instanceof HostValue || typeof source === 'string') {
+    if (source instanceof ArrayValue) context.charge(source.elements.length, node)
     if (source instanceof ArrayValue && source.contentsUnknown) target.contentsUnknown ??= source.contentsUnknown
     for (const key of ownKeys(source)) {
       if (!without.includes(key)) target.properties.set(key, getProperty(context, source, key, node))

@@ -40,9 +40,13 @@ export function evaluateModule(fileName: string, options: EvaluationOptions): Mo
   )
   for (const [name, prototype] of errorPrototypes(globals)) context.errorPrototypes.set(name, prototype)
   const exports = new Map<string, Value>()
-  const file = options.parse(fileName)
+  const parse = (name: string) => parseSafely(options, name)
+  const file = parse(fileName)
   if (!file) return { exports, problems: [] }
-  const modules = new Modules(context, { ...options, parse: name => (name === fileName ? file : options.parse(name)) })
+  const modules = new Modules(context, {
+    resolve: options.resolve,
+    parse: name => (name === fileName ? file : parse(name)),
+  })
   const root = new Frame(undefined, file, undefined, undefined)
   context.frame = root
   guard(context, file, root, () => modules.load(fileName))
@@ -54,6 +58,16 @@ export function evaluateModule(fileName: string, options: EvaluationOptions): Mo
   })
   guard(context, file, root, () => evaluateUncalled(context, file, unit => guard(context, file, root, unit)))
   return { exports, problems: context.problems }
+}
+
+/** The parser recurses, so that text nested very deep overflows it; such a file counts as missing. */
+function parseSafely(options: ModuleSource, fileName: string): ts.SourceFile | undefined {
+  try {
+    return options.parse(fileName)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 /** Runs one part of the work; whatever ends it is noted, and the next part goes on. */

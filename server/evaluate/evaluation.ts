@@ -12,6 +12,8 @@ export interface EvaluationProblem {
   readonly file: string
   /** `bounds`: part of the program was given up; `runaway`: all of the rest was; `thrown`: an error nobody catches. */
   readonly kind: 'bounds' | 'runaway' | 'thrown'
+  /** Whether it was found in a function nobody calls, with symbols for its parameters. */
+  readonly uncalled: boolean
 }
 
 /** A `throw` of the user's program on its way to its `catch`. */
@@ -29,6 +31,9 @@ export class Stop {
     readonly node: ts.Node,
   ) {}
 }
+
+/** Steps between two looks at the clock. */
+const CHECK_EVERY = 255
 
 /** The state of one evaluation: what the functions of this folder pass around. */
 export class Evaluation {
@@ -52,6 +57,8 @@ export class Evaluation {
   readonly called = new Set<ts.Node>()
   readonly errorPrototypes = new Map<string, ObjectValue>()
   private steps = 0
+  private untilCheck = CHECK_EVERY
+  private data = 0
   private readonly deadline: number
 
   constructor(
@@ -66,13 +73,31 @@ export class Evaluation {
 
   /** Counts a step; stops the evaluation where it costs too much. */
   step(node: ts.Node): void {
-    this.steps += 1
-    if ((this.steps & 255) !== 0) return
+    this.untilCheck -= 1
+    if (this.untilCheck < 0) this.check(node)
+  }
+
+  /** Counts the making of so many elements or characters, or the walk over them. */
+  charge(count: number, node: ts.Node): void {
+    this.untilCheck -= count >> 3
+    this.data += count
+    if (this.untilCheck < 0) this.check(node)
+    if (this.data > this.limits.data) this.stop('this makes more data than can be followed', node)
+  }
+
+  private check(node: ts.Node): void {
+    this.steps += CHECK_EVERY - this.untilCheck
+    this.untilCheck = CHECK_EVERY
     if (this.isCancelled()) throw new Stop(undefined, node)
-    if (this.steps > this.limits.steps) throw new Stop('this takes too many steps to follow', node)
+    if (this.steps > this.limits.steps) this.stop('this takes too many steps to follow', node)
     if (this.now() > this.deadline) {
-      throw new Stop(`this takes longer than ${this.limits.milliseconds} ms to follow`, node)
+      this.stop(`this takes longer than ${this.limits.milliseconds} ms to follow`, node)
     }
+  }
+
+  /** Ends the evaluation; the loop or call in progress is what the user should look at. */
+  private stop(message: string, node: ts.Node): never {
+    throw new Stop(message, this.frame.loop ?? this.frame.site?.node ?? node)
   }
 
   /** Starts the count of steps anew, for the next module or uncalled function. */
@@ -96,7 +121,8 @@ export class Evaluation {
 
   problem(kind: EvaluationProblem['kind'], message: string, node: ts.Node): void {
     if (this.problems.some(known => known.node === node && known.message === message)) return
-    this.problems.push({ kind, message, node, file: node.getSourceFile()?.fileName ?? this.frame.file.fileName })
+    const file = node.getSourceFile()?.fileName ?? this.frame.file.fileName
+    this.problems.push({ kind, message, node, file, uncalled: this.uncalled !== undefined })
   }
 
   /** To be called before a change to anything that existed before the current branch. */

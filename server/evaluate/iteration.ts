@@ -95,6 +95,7 @@ export function* mapEntries(map: MapValue): Generator<Value> {
 /** All values as a list; an unknown where they are not known or too many. */
 export function listOf(context: Evaluation, value: Value, node: ts.Node): Value[] | Unknown {
   if (value instanceof ArrayValue && !value.contentsUnknown && value.prototype === undefined) {
+    context.charge(value.elements.length, node)
     // Spread turns holes into undefined.
     return Array.from(value.elements)
   }
@@ -103,6 +104,7 @@ export function listOf(context: Evaluation, value: Value, node: ts.Node): Value[
   const list: Value[] = []
   for (let step = source.next(); !step.done; step = source.next()) {
     context.step(node)
+    context.charge(1, node)
     list.push(step.value)
     if (list.length > context.limits.size) {
       context.problem('bounds', `more than ${context.limits.size} elements are not followed`, node)

@@ -10,6 +10,8 @@ export interface Limits {
   readonly nesting: number
   /** Turns of one loop. */
   readonly turns: number
+  /** Elements and characters made in all. */
+  readonly data: number
   /** Elements of an array, characters of a string. */
   readonly size: number
 }
@@ -20,5 +22,6 @@ export const defaultLimits: Limits = {
   calls: 200,
   nesting: 1_500,
   turns: 20_000,
+  data: 10_000_000,
   size: 100_000,
 }

@@ -19,6 +19,10 @@ export function evaluateArray(context: Evaluation, node: ts.ArrayLiteralExpressi
       else for (const value of list) elements.push(value)
     } else elements.push(evaluate(context, element, scope))
   }
+  if (elements.length > context.limits.size) {
+    context.problem('bounds', `arrays of more than ${context.limits.size} elements are not followed`, node)
+    return new Unknown('the array is too large to follow', node)
+  }
   return array
 }
 

@@ -38,14 +38,23 @@ export function executeLoop(
   scope: Scope,
   label: string | undefined,
 ): Completion {
-  if (ts.isForStatement(node)) return run(context, node, forTurns(context, node, scope), label)
-  if (ts.isForOfStatement(node)) return run(context, node, forOfTurns(context, node, scope), label)
-  if (ts.isForInStatement(node)) return run(context, node, forInTurns(context, node, scope), label)
+  const { frame } = context
+  const outer = frame.loop
+  frame.loop = node
+  const completion = run(context, node, turnsOf(context, node, scope), label)
+  frame.loop = outer
+  return completion
+}
+
+function turnsOf(context: Evaluation, node: ts.IterationStatement, scope: Scope): Turns {
+  if (ts.isForStatement(node)) return forTurns(context, node, scope)
+  if (ts.isForOfStatement(node)) return forOfTurns(context, node, scope)
+  if (ts.isForInStatement(node)) return forInTurns(context, node, scope)
   const test = () => condition(context, (node as ts.WhileStatement).expression, scope)
   const body = () => executeStatement(context, node.statement, scope)
-  if (ts.isWhileStatement(node)) return run(context, node, { more: test, body }, label)
+  if (ts.isWhileStatement(node)) return { more: test, body }
   let first = true
-  return run(context, node, { more: () => (first ? !(first = false) : test()), body }, label)
+  return { more: () => (first ? !(first = false) : test()), body }
 }
 
 function condition(context: Evaluation, expression: ts.Expression, scope: Scope): boolean | Unknown {

@@ -139,7 +139,10 @@ function primitiveOperation(
 
 /** The text, unless it is too long to keep. */
 export function boundText(context: Evaluation, text: string, node: ts.Node): string | Unknown {
-  if (text.length <= context.limits.size) return text
+  if (text.length <= context.limits.size) {
+    context.charge(text.length >> 3, node)
+    return text
+  }
   context.problem('bounds', `texts of more than ${context.limits.size} characters are not followed`, node)
   return new Unknown('the text is too long to follow', node)
 }

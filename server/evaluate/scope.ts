@@ -71,6 +71,8 @@ export class Frame {
   tries = 0
   /** What a `break` or `continue` with a label looks for. */
   label: string | undefined
+  /** The loop in progress. */
+  loop: ts.Node | undefined
   /** What `yield` does; absent outside generators. */
   yields: ((value: Value) => Value) | undefined
 

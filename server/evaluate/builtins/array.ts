@@ -30,6 +30,7 @@ function known(call: ArrayCall): NativeCall {
       callBackOnce(context, args, array.contentsUnknown, site)
       return array.contentsUnknown
     }
+    context.charge(array.elements.length, site.node)
     return call(context, array, args, site)
   }
 }
@@ -41,6 +42,7 @@ function changing(call: (elements: Value[], args: Value[]) => Value): NativeCall
     if (self.frozen) context.throwError('TypeError', 'Cannot add property, object is not extensible', site.node)
     if (self.contentsUnknown) return self.contentsUnknown
     context.willWrite(self)
+    context.charge(args.length, site.node)
     if (self.elements.length + args.length > context.limits.size) {
       context.problem('bounds', `arrays of more than ${context.limits.size} elements are not followed`, site.node)
       self.contentsUnknown = new Unknown('the array is too large to follow', site.node)
@@ -260,6 +262,7 @@ export const arrayMethods = methods({
       if (argument instanceof Unknown) result.contentsUnknown ??= argument
       else if (argument instanceof ArrayValue) {
         if (argument.contentsUnknown) result.contentsUnknown ??= argument.contentsUnknown
+        context.charge(result.elements.length + argument.elements.length, site.node)
         result.elements = result.elements.concat(argument.elements)
       } else result.elements.push(argument)
       if (result.elements.length > context.limits.size) {

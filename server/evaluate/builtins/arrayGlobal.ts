@@ -29,7 +29,10 @@ const construct: NativeCall = (context, _self, args, site) => {
   } else if (length > context.limits.size) {
     context.problem('bounds', `arrays of more than ${context.limits.size} elements are not followed`, site.node)
     made.contentsUnknown = new Unknown('the array is too large to follow', site.node)
-  } else made.elements.length = length
+  } else {
+    context.charge(length, site.node)
+    made.elements.length = length
+  }
   return made
 }
 
@@ -75,5 +78,6 @@ function fromLength(context: Evaluation, given: Value, site: CallSite): Value[] 
     context.problem('bounds', `arrays of more than ${context.limits.size} elements are not followed`, site.node)
     return new Unknown('the array is too large to follow', site.node)
   }
+  context.charge(count, site.node)
   return Array.from({ length: count }, (_, index) => getProperty(context, given, String(index), site.node))
 }

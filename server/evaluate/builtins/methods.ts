@@ -66,7 +66,9 @@ export function pure(name: string, compute: (self: Primitive, ...args: Primitive
     try {
       const result = compute(receiver, ...rest)
       if (typeof result === 'string') return boundText(context, result, site.node)
-      return Array.isArray(result) ? new ArrayValue(result) : (result as Value)
+      if (!Array.isArray(result)) return result as Value
+      context.charge(result.length, site.node)
+      return new ArrayValue(result)
     } catch (error) {
       return context.throwError((error as Error).name, (error as Error).message, site.node)
     }
