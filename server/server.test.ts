@@ -36,6 +36,7 @@ let connection: ProtocolConnection
 const log: string[] = []
 const published: PublishDiagnosticsParams[] = []
 const listeners = new Set<() => void>()
+let refreshed: () => void = () => {}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'convolens-server-'))
@@ -48,9 +49,7 @@ beforeAll(async () => {
     for (const listener of listeners) listener()
   })
   connection.onRequest(RegistrationRequest.type, () => {})
-  connection.onRequest(InlayHintRefreshRequest.type, () => {
-    for (const listener of listeners) listener()
-  })
+  connection.onRequest(InlayHintRefreshRequest.type, () => refreshed())
   connection.listen()
   await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
@@ -208,9 +207,11 @@ describe('features', () => {
     })
     expect((await hintsOf('user.ts'))![0]).toMatch(/28×28×8$/)
     await open('filters.ts', 'export const filters = 8')
-    const refreshed = new Promise<void>(resolve => listeners.add(resolve))
+    const refresh = new Promise<void>(resolve => {
+      refreshed = resolve
+    })
     await change('filters.ts', 2, 'export const filters = 9')
-    await refreshed
+    await refresh
     expect((await hintsOf('user.ts'))![0]).toMatch(/28×28×9$/)
   })
 
