@@ -122,11 +122,14 @@ function nodesBehind(outputs: readonly NodeOutput[]): Set<LayerNode> {
   return reached
 }
 
-/** The user's own names, else kind and number: `conv2d_1`. */
+/**
+ * The user's own names, else kind and number: `conv2d_1`. A named layer that is applied several times keeps its name the
+ * first time and is numbered from then on: `head`, `head_2`.
+ */
 export function nameNodes(nodes: readonly LayerNode[]): Map<LayerNode, string> | Problem {
   const taken = new Set<string>()
-  for (const { name, kind } of nodes) {
-    if (name === undefined) continue
+  for (const { name, kind, weightsOf } of nodes) {
+    if (name === undefined || weightsOf) continue
     if (taken.has(name))
       return { rule: 'duplicate-name', option: 'name', message: `two layers are named ${name} (${kind.kind})` }
     taken.add(name)
@@ -134,11 +137,12 @@ export function nameNodes(nodes: readonly LayerNode[]): Map<LayerNode, string> |
   const counts = new Map<string, number>()
   const names = new Map<LayerNode, string>()
   for (const node of nodes) {
-    let name = node.name
+    let name = node.weightsOf ? undefined : node.name
+    const base = node.name ?? node.kind.kind
     while (name === undefined) {
-      const number = (counts.get(node.kind.kind) ?? 0) + 1
-      counts.set(node.kind.kind, number)
-      const candidate = `${node.kind.kind}_${number}`
+      const number = (counts.get(base) ?? (node.name === undefined ? 0 : 1)) + 1
+      counts.set(base, number)
+      const candidate = `${base}_${number}`
       if (!taken.has(candidate)) name = candidate
     }
     names.set(node, name)

@@ -69,6 +69,18 @@ test('an edge says which output of a layer it comes from', () => {
   ])
 })
 
+test('a named layer that is applied several times is numbered from its second use on', () => {
+  const head = layers.conv2d(4, 1, { name: 'head' })
+  const image = input(8, 8, 2)
+  const { graph } = model('heads', image, [image.apply(head), image.relu().apply(head)])
+  expect(graph.layers.map(({ name, weightsOf }) => [name, weightsOf])).toEqual([
+    ['input_1', undefined],
+    ['head', undefined],
+    ['relu_1', undefined],
+    ['head_2', 'head'],
+  ])
+})
+
 test('a shared layer refers to its first use', () => {
   const [left, right] = [input(6), input(6)]
   const shared = layers.dense(3)
