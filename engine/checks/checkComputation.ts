@@ -76,7 +76,12 @@ function prepare(kind: LayerKind, { options = {}, inputs: shapes }: Row): Prepar
   )
   if (isProblem(node)) throw new Error(node.message)
   const next = randomNumbers(`${kind.kind} ${JSON.stringify(options)} ${shapes}`)
-  const inputs = shapes.map(shape => block(shape, distinct(size(shape), next)))
+  const all = distinct(
+    shapes.reduce((count, shape) => count + size(shape), 0),
+    next,
+  )
+  let taken = 0
+  const inputs = shapes.map(shape => block(shape, all.slice(taken, (taken += size(shape)))))
   const weights = Object.fromEntries(
     kind.weights(node.options, shapes).map(({ name, shape }) => {
       // Variances are positive; all others are as good.
