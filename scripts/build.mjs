@@ -1,7 +1,7 @@
 // Bundles every room that runs into dist/, and the npm package `convolens` into builder/dist/.
 // `--watch` rebuilds the bundles on every save, with source maps; declarations are then written once, at the start.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import esbuild from 'esbuild'
 import { repositoryRoot } from './workbench/repositoryRoot.mjs'
@@ -26,6 +26,7 @@ const bundles = [
   { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
+  { ...browser, entryPoints: ['webview/styles.css'], outfile: 'dist/webview.css' },
   { ...browser, entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
   { ...common, entryPoints: ['builder/index.ts'], outfile: 'builder/dist/index.js', format: 'esm', target: 'es2022' },
 ]
@@ -34,6 +35,7 @@ const started = Date.now()
 for (const folder of ['dist', 'builder/dist']) rmSync(folder, { recursive: true, force: true })
 try {
   copyWasm()
+  copySamples()
   await Promise.all(bundles.map(bundle => esbuild.build(bundle)))
   chmodSync('dist/cli.js', 0o755)
   declareBuilder()
@@ -54,6 +56,11 @@ function copyWasm() {
   mkdirSync('dist/wasm', { recursive: true })
   for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
     copyFileSync(join('node_modules/@tensorflow/tfjs-backend-wasm/dist', file), join('dist/wasm', file))
+}
+
+/** The digits that the panel offers before the user brings an image. */
+function copySamples() {
+  cpSync('examples/digits/images', 'dist/samples', { recursive: true })
 }
 
 function declareBuilder() {

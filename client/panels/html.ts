@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+
+/** Addresses as the panel may fetch them. */
+export interface PanelAddresses {
+  /** What the editor's own resources are served from, in the words of a content security policy. */
+  readonly cspSource: string
+  readonly script: string
+  readonly styles: string
+}
+
+/**
+ * The panel's document. Its policy lets in the extension's own files and nothing else: no inline script, no eval, no
+ * remote source. WebAssembly needs `wasm-unsafe-eval`, and the engine's worker starts from a blob.
+ */
+export function panelHtml({ cspSource, script, styles }: PanelAddresses): string {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `img-src ${cspSource} blob: data:`,
+    `font-src ${cspSource}`,
+    `connect-src ${cspSource} blob:`,
+    'worker-src blob:',
+  ].join('; ')
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta property="csp-nonce" content="${nonce}">
+  <link rel="stylesheet" href="${styles}">
+  <title>Convolens</title>
+</head>
+<body>
+  <div id="panel"></div>
+  <script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`
+}

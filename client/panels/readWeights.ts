@@ -1,0 +1,46 @@
+import * as vscode from 'vscode'
+import { failureOf, type ShownWeights, shardPaths } from '../../webview/protocol'
+
+/** More is not handed to a panel at once: the editor copies every message. */
+const MAX_MEGABYTES = 512
+
+/**
+ * The weights that a model names: its model.json, relative to the file that makes the model, and the binary files that
+ * stand beside it. What cannot be read is told, with the file's name and what helps.
+ */
+export async function readWeights(modelFile: vscode.Uri, path: string | undefined): Promise<ShownWeights> {
+  if (path === undefined) return { status: 'none' }
+  const manifestUri = vscode.Uri.joinPath(modelFile, '..', path)
+  let file = path
+  try {
+    const manifest = new TextDecoder().decode(await vscode.workspace.fs.readFile(manifestUri))
+    const shards: Record<string, ArrayBuffer> = {}
+    let bytes = 0
+    for (const shard of shardPaths(manifest)) {
+      file = shard
+      const uri = vscode.Uri.joinPath(manifestUri, '..', shard)
+      bytes += (await vscode.workspace.fs.stat(uri)).size
+      if (bytes > MAX_MEGABYTES * 1024 * 1024) throw new TooLarge(file)
+      // A copy of its own: the file system's buffer may be part of a larger one.
+      shards[shard] = Uint8Array.from(await vscode.workspace.fs.readFile(uri)).buffer
+    }
+    return { status: 'read', file: path, files: { manifest, shards } }
+  } catch (error) {
+    return { status: 'unreadable', file, failure: explain(file, error) }
+  }
+}
+
+class TooLarge extends Error {
+  readonly action = 'Use a smaller model, or save the weights quantised.'
+
+  constructor(file: string) {
+    super(`with ${file} the weights are larger than ${MAX_MEGABYTES} MB`)
+  }
+}
+
+function explain(file: string, error: unknown) {
+  if (error instanceof vscode.FileSystemError) {
+    return { message: `${file} cannot be read: ${error.code}`, action: 'Check the path in the model’s weights option.' }
+  }
+  return failureOf(error)
+}

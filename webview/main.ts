@@ -1,0 +1,185 @@
+/** The panel's script: connects the extension, the engine and the views. */
+import { render } from 'lit'
+import { Channel, type Failure, failureOf } from './channel'
+import { defineControls } from './controls'
+import { decodeImage } from './decodeImage'
+import { EngineClient } from './engineClient'
+import { openWorker } from './openWorker'
+import { Pipeline } from './pipeline'
+import {
+  type ExtensionCalls,
+  type ImageFile,
+  type PanelCalls,
+  type PanelState,
+  panelChecks,
+  type Setup,
+  type ShownModel,
+} from './protocol'
+import { type PanelImage, Store } from './store'
+import type { Actions } from './views/actions'
+import { panelView } from './views/panel'
+
+declare function acquireVsCodeApi(): { postMessage(message: object): void; setState(state: PanelState): void }
+
+defineControls()
+const editor = acquireVsCodeApi()
+const root = document.getElementById('panel')!
+const store = new Store()
+/** Absent until the extension has told where the engine is. */
+let pipeline: Pipeline | undefined
+
+const channel = new Channel<ExtensionCalls, PanelCalls>(message => editor.postMessage(message), panelChecks, {
+  show: model => {
+    show(model)
+    return {}
+  },
+  outdate: ({ reason }) => {
+    store.dispatch({ type: 'outdated', reason })
+    return {}
+  },
+  select: ({ layers }) => {
+    follow(layers)
+    return {}
+  },
+})
+
+const actions: Actions = {
+  dispatch: event => store.dispatch(event),
+  chooseImage(image) {
+    store.dispatch({ type: 'imageChosen', image })
+    pipeline?.request('predict')
+  },
+  addFiles: files => void readFiles(files).then(addImages),
+  openImages() {
+    channel.request('openImages', {}).then(({ images }) => addImages(images), refuseImages)
+  },
+  chooseLayer(layer) {
+    store.dispatch({ type: 'layerChosen', layer })
+    pipeline?.request('activations')
+  },
+  revealLayer(layer) {
+    channel.request('revealLayer', { layer }).catch(refuseImages)
+  },
+  changeView(view) {
+    store.dispatch({ type: 'viewChanged', view })
+    // The order of channels is the panel's own business; their number and colours are the engine's.
+    if (view.limit !== undefined || view.range !== undefined) pipeline?.request('activations')
+  },
+  chooseClass(index) {
+    store.dispatch({ type: 'classChosen', class: index })
+    pipeline?.request('gradCam')
+  },
+  chooseGradCamLayer(layer) {
+    store.dispatch({ type: 'gradCamLayerChosen', layer })
+    pipeline?.request('gradCam')
+  },
+  cancel: () => pipeline?.cancel(),
+  retry() {
+    const { failure } = store.state
+    if (failure !== undefined) pipeline?.request(failure.stage)
+  },
+  restart: () => pipeline?.restart(),
+}
+
+store.subscribe(draw)
+draw()
+window.addEventListener('message', ({ data }) => void channel.receive(data))
+acceptDropped()
+acceptPasted()
+void start()
+
+function draw(): void {
+  render(panelView(store.state, actions), root)
+}
+
+async function start(): Promise<void> {
+  let setup: Setup
+  try {
+    setup = await channel.request('ready', {})
+  } catch (error) {
+    store.dispatch({ type: 'failed', failure: { ...failureOf(error), stage: 'start', restart: false } })
+    return
+  }
+  pipeline = new Pipeline(store, new EngineClient(openWorker(setup.workerUrl)), setup)
+  // A model may have come before; what is asked for now does everything that is due.
+  pipeline.useWeights(waitingWeights)
+  pipeline.request('start')
+  await addImages(await readSamples(setup))
+}
+
+/** The weights of a model that was shown before the engine's address was known. */
+let waitingWeights: Parameters<Pipeline['useWeights']>[0]
+
+function show({ uri, file, graph, weights }: ShownModel): void {
+  editor.setState({ uri, model: graph.name })
+  const kept = store.state.model?.weights ?? {}
+  const named =
+    weights.status === 'unchanged'
+      ? kept
+      : {
+          ...(weights.status === 'none' ? {} : { file: weights.file }),
+          ...(weights.status === 'unreadable' ? { failure: weights.failure } : {}),
+        }
+  store.dispatch({ type: 'shown', model: { uri, file, graph, weights: named } })
+  if (weights.status !== 'unchanged') {
+    waitingWeights = weights.status === 'read' ? weights.files : undefined
+    pipeline?.useWeights(waitingWeights)
+  }
+  pipeline?.request('load')
+}
+
+/** Shows the layer at the cursor. Of several made by one call, the one that is shown stays, else the first. */
+function follow(layers: readonly string[]): void {
+  const { layer: shown, loaded } = store.state
+  const known = layers.filter(layer => loaded?.layers.some(({ name }) => name === layer) ?? true)
+  if (known.length > 0 && !known.includes(shown ?? '')) actions.chooseLayer(known[0])
+}
+
+async function addImages(files: readonly ImageFile[]): Promise<void> {
+  const decoded = await Promise.all(files.map(decodeImage))
+  const images = decoded.filter((image): image is PanelImage => 'pixels' in image)
+  const failures = decoded.filter((image): image is Failure => 'action' in image)
+  const before = store.state.image
+  if (images.length > 0) {
+    store.dispatch({ type: 'imagesAdded', images })
+    // What the user brings is what the user wants to see; samples only fill the row.
+    if (before === undefined) pipeline?.request('predict')
+    else actions.chooseImage(images[0].id)
+  }
+  store.dispatch({ type: 'imagesRefused', failures })
+}
+
+function refuseImages(error: unknown): void {
+  store.dispatch({ type: 'imagesRefused', failures: [failureOf(error)] })
+}
+
+async function readSamples({ samples }: Setup): Promise<ImageFile[]> {
+  return Promise.all(
+    samples.map(async ({ name, url }) => ({ name, bytes: new Uint8Array(await (await fetch(url)).arrayBuffer()) })),
+  )
+}
+
+function readFiles(files: readonly File[]): Promise<ImageFile[]> {
+  return Promise.all(files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
+}
+
+function acceptDropped(): void {
+  window.addEventListener('dragover', event => {
+    event.preventDefault()
+    root.classList.add('dropping')
+  })
+  window.addEventListener('dragleave', () => root.classList.remove('dropping'))
+  window.addEventListener('drop', event => {
+    event.preventDefault()
+    root.classList.remove('dropping')
+    const files = [...(event.dataTransfer?.files ?? [])]
+    if (files.length > 0) actions.addFiles(files)
+  })
+}
+
+function acceptPasted(): void {
+  window.addEventListener('paste', event => {
+    const files = [...(event.clipboardData?.files ?? [])]
+    if (files.length > 0) actions.addFiles(files)
+  })
+}

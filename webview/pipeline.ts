@@ -1,0 +1,233 @@
+import type { BackendName, RequestKind, Requests } from '../engine/requests'
+import { type EngineCall, type EngineClient, EngineRefusal } from './engineClient'
+import type { Setup, WeightFiles } from './protocol'
+import { explainedClass, explainedLayer } from './selectors'
+import type { Stage, Store } from './store'
+
+/** What must be done again after each step was, in the order of doing. */
+const FOLLOWING: Readonly<Record<Stage, readonly Stage[]>> = {
+  start: ['start', 'load', 'predict', 'activations', 'gradCam'],
+  load: ['load', 'predict', 'activations', 'gradCam'],
+  predict: ['predict', 'activations', 'gradCam'],
+  activations: ['activations'],
+  gradCam: ['gradCam'],
+}
+
+const MESSAGES: Readonly<Record<Stage, string>> = {
+  start: 'Starting the engine',
+  load: 'Loading the network',
+  predict: 'Running the network',
+  activations: 'Drawing activations',
+  gradCam: 'Explaining the class',
+}
+
+const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
+
+/** Weights made from it are the same at every run, so that an edit changes only the layers it touches. */
+const SEED = 1
+
+/** How long the engine may take to notice that the user wants it to stop; a busy one is then ended. */
+const PATIENCE = 1500
+
+const WEIGHT_CODES: readonly string[] = [
+  'broken-manifest',
+  'missing-shard',
+  'truncated-shard',
+  'unsupported-weights',
+  'weights-do-not-fit',
+  'weights-not-finite',
+]
+
+interface Running {
+  readonly stage: Stage
+  call?: EngineCall<RequestKind>
+  /** Its result is not wanted any more. */
+  obsolete: boolean
+}
+
+/** Brings the pictures up to date with the state, step by step, and never does what a newer wish made useless. */
+export class Pipeline {
+  private readonly due = new Set<Stage>()
+  private running: Running | undefined
+  private working = false
+  private weights: WeightFiles | undefined
+  /** The backends to try next; absent until one broke down. */
+  private remaining: readonly BackendName[] | undefined
+
+  constructor(
+    private readonly store: Store,
+    private readonly engine: EngineClient,
+    private readonly setup: Pick<Setup, 'wasmUrl' | 'backend'>,
+  ) {}
+
+  /** The binary files for the model that is shown; undefined where there are none. */
+  useWeights(weights: WeightFiles | undefined): void {
+    this.weights = weights
+  }
+
+  /** Does a step again, and all that rest on it. */
+  request(stage: Stage): void {
+    const first: Stage = this.store.state.started === undefined && this.running?.stage !== 'start' ? 'start' : stage
+    for (const step of FOLLOWING[first]) this.due.add(step)
+    const { running } = this
+    if (running !== undefined && FOLLOWING[first].includes(running.stage)) {
+      running.obsolete = true
+      running.call?.cancel()
+    }
+    void this.work()
+  }
+
+  /** Stops on the user's wish. */
+  cancel(): void {
+    const { running } = this
+    if (running === undefined) return
+    this.due.clear()
+    running.call?.cancel()
+    setTimeout(() => {
+      if (this.running === running) this.engine.restart()
+    }, PATIENCE)
+  }
+
+  /** A new engine, and everything again. */
+  restart(): void {
+    this.remaining = undefined
+    this.abandon()
+    this.store.dispatch({ type: 'restarted' })
+    this.request('start')
+  }
+
+  private abandon(): void {
+    if (this.running !== undefined) this.running.obsolete = true
+    this.engine.restart()
+  }
+
+  private async work(): Promise<void> {
+    if (this.working) return
+    this.working = true
+    for (let stage = this.next(); stage !== undefined; stage = this.next()) {
+      this.due.delete(stage)
+      const running: Running = { stage, obsolete: false }
+      this.running = running
+      this.store.dispatch({ type: 'busy', message: MESSAGES[stage] })
+      try {
+        await this[stage](running)
+      } catch (error) {
+        if (!running.obsolete) this.fail(stage, error as Error)
+      }
+      this.running = undefined
+    }
+    this.working = false
+    this.store.dispatch({ type: 'busy', message: undefined })
+  }
+
+  private next(): Stage | undefined {
+    return FOLLOWING.start.find(stage => this.due.has(stage))
+  }
+
+  private async ask<Kind extends RequestKind & Stage>(running: Running, kind: Kind, request: Requests[Kind]) {
+    const call = this.engine.call(kind, request, message => this.store.dispatch({ type: 'busy', message }))
+    running.call = call as EngineCall<RequestKind>
+    const result = await call.result
+    // A result that comes although it was called off would show what the user has left behind.
+    if (running.obsolete) throw new EngineRefusal('cancelled', 'called off', '')
+    return result
+  }
+
+  private async start(running: Running): Promise<void> {
+    const { wasmUrl: wasmPath, backend } = this.setup
+    const candidates: readonly (BackendName | 'auto')[] = this.remaining ?? [backend]
+    for (const [index, candidate] of candidates.entries())
+      try {
+        // Who names a backend wants that one, even emulated; what is chosen for the user should be fast.
+        const allowSoftware = candidate === backend && backend !== 'auto'
+        const started = await this.ask(running, 'start', { backend: candidate, wasmPath, allowSoftware })
+        this.store.dispatch({ type: 'started', started })
+        return
+      } catch (error) {
+        const refused = error instanceof EngineRefusal && error.code === 'no-backend'
+        if (!refused || index === candidates.length - 1) throw error
+        this.store.dispatch({ type: 'fell', name: candidate as BackendName, reason: error.message })
+      }
+  }
+
+  private async load(running: Running): Promise<void> {
+    const { model } = this.store.state
+    if (model === undefined) return
+    const request = { graph: model.graph, seed: SEED }
+    try {
+      const loaded = await this.ask(running, 'load', { ...request, weights: this.weights })
+      this.store.dispatch({ type: 'loaded', loaded })
+    } catch (error) {
+      if (!(error instanceof EngineRefusal) || !WEIGHT_CODES.includes(error.code)) throw error
+      // The network can still be looked at with random weights, as long as the panel says so.
+      this.store.dispatch({ type: 'weightsRefused', failure: { message: error.message, action: error.action } })
+      this.weights = undefined
+      const loaded = await this.ask(running, 'load', request)
+      this.store.dispatch({ type: 'loaded', loaded })
+    }
+  }
+
+  private async predict(running: Running): Promise<void> {
+    const { loaded, images, image: imageId } = this.store.state
+    const image = images.find(({ id }) => id === imageId)
+    if (loaded === undefined || imageId === undefined || image === undefined) return
+    const prediction = await this.ask(running, 'predict', { imageId, image: image.pixels })
+    this.store.dispatch({ type: 'predicted', prediction })
+  }
+
+  private async activations(running: Running): Promise<void> {
+    const { prediction, image: imageId, layer, view } = this.store.state
+    if (prediction === undefined || imageId === undefined || layer === undefined) return
+    const { limit, range } = view
+    const activations = await this.ask(running, 'activations', { imageId, layer, limit, range })
+    this.store.dispatch({ type: 'activated', activations })
+  }
+
+  private async gradCam(running: Running): Promise<void> {
+    const { state } = this.store
+    const layer = explainedLayer(state)
+    const explained = explainedClass(state)
+    if (state.prediction === undefined || state.image === undefined || explained === undefined) return
+    if (layer === undefined) {
+      this.store.dispatch({ type: 'explained', gradCam: undefined })
+      return
+    }
+    const gradCam = await this.ask(running, 'gradCam', { imageId: state.image, layer, class: explained })
+    this.store.dispatch({ type: 'explained', gradCam })
+  }
+
+  private fail(stage: Stage, error: Error): void {
+    for (const step of FOLLOWING[stage]) this.due.delete(step)
+    const code = error instanceof EngineRefusal ? error.code : 'internal'
+    if (code === 'backend-failed' && this.fallBack(error.message)) return
+    if (code === 'cancelled') {
+      const failure = { message: 'Stopped.', action: '', stage, restart: false }
+      this.store.dispatch({ type: 'failed', failure })
+      return
+    }
+    const restart = code === 'crashed' || code === 'internal' || stage === 'start' || code === 'backend-failed'
+    const action = error instanceof EngineRefusal ? error.action : 'Restart the engine.'
+    // Nothing of a dead engine can be used again, so the next wish starts a new one.
+    if (restart) {
+      this.due.clear()
+      this.store.dispatch({ type: 'restarted' })
+    }
+    this.store.dispatch({ type: 'failed', failure: { message: sentence(error.message), action, stage, restart } })
+  }
+
+  /** Goes on with the next best backend after one broke down. False where there is none. */
+  private fallBack(reason: string): boolean {
+    const { started } = this.store.state
+    if (started === undefined) return false
+    this.remaining = BACKENDS.slice(BACKENDS.indexOf(started.backend) + 1)
+    if (this.remaining.length === 0) return false
+    this.abandon()
+    this.store.dispatch({ type: 'fell', name: started.backend, reason })
+    for (const step of FOLLOWING.start) this.due.add(step)
+    return true
+  }
+}
+
+function sentence(message: string): string {
+  return message === '' ? '' : `${message[0].toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`
+}

@@ -1,0 +1,176 @@
+import type { Graph } from '../builder/graph'
+import type { BackendName, EngineProgress, EngineReply, WeightFiles } from '../engine/requests'
+import type { Failure, RequestChecks } from './channel'
+import {
+  type Check,
+  isBoolean,
+  isBytes,
+  isCount,
+  isEither,
+  isFloats,
+  isListOf,
+  isMapOf,
+  isNumber,
+  isObject,
+  isOneOf,
+  isOptional,
+  isRecord,
+  isString,
+} from './checks'
+
+export type { Graph } from '../builder/graph'
+export type { EngineProgress, EngineReply, EngineRequest, WeightFiles } from '../engine/requests'
+export { shardPaths } from '../engine/weights/tfjsModel'
+export { type Calls, Channel, ChannelError, type Failure, failureOf, type Handlers } from './channel'
+
+/** What the panel asks of the extension. */
+export type ExtensionCalls = {
+  /** The first request: the panel listens now. */
+  ready: { request: object; result: Setup }
+  /** Shows the call that makes a layer in the editor. */
+  revealLayer: { request: { layer: string }; result: object }
+  /** Lets the user pick image files. None, where the user thinks better of it. */
+  openImages: { request: object; result: { images: ImageFile[] } }
+}
+
+/** What the extension asks of the panel. */
+export type PanelCalls = {
+  /** Shows a model from now on, or its new version after an edit. */
+  show: { request: ShownModel; result: object }
+  /** The code is not a model at the moment; what is shown is out of date. */
+  outdate: { request: { reason: string }; result: object }
+  /** The cursor is at the call that made these layers, several in a loop. */
+  select: { request: { layers: string[] }; result: object }
+}
+
+export interface Setup {
+  /** Address of the engine's worker script. */
+  readonly workerUrl: string
+  /** Address of the folder with TensorFlow.js's .wasm files, with a slash at the end. */
+  readonly wasmUrl: string
+  readonly backend: BackendName | 'auto'
+  readonly samples: readonly Sample[]
+}
+
+/** A picture that comes with Convolens. */
+export interface Sample {
+  readonly name: string
+  readonly url: string
+}
+
+export interface ImageFile {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface ShownModel {
+  /** Address of the file that makes the model: what is stored to restore the panel. */
+  readonly uri: string
+  /** Its name for people. */
+  readonly file: string
+  readonly graph: Graph
+  readonly weights: ShownWeights
+}
+
+export type ShownWeights =
+  | { readonly status: 'none' }
+  /** The same as at the last `show`: they are not sent again. */
+  | { readonly status: 'unchanged' }
+  | { readonly status: 'read'; readonly file: string; readonly files: WeightFiles }
+  | { readonly status: 'unreadable'; readonly file: string; readonly failure: Failure }
+
+/** What the panel keeps for the time after a reload of the window. */
+export interface PanelState {
+  readonly uri: string
+  readonly model: string
+}
+
+/** How the messages to the extension must look. */
+export const extensionChecks: RequestChecks<ExtensionCalls> = {
+  ready: isObject,
+  revealLayer: isRecord({ layer: isString }),
+  openImages: isObject,
+}
+
+const isEdge = isRecord({ layer: isString, output: isCount })
+
+const isGraph = isRecord({
+  name: isString,
+  layers: isListOf(
+    isRecord({
+      name: isString,
+      kind: isString,
+      options: isObject,
+      inputs: isListOf(isEdge),
+      outputShapes: isListOf(Array.isArray),
+    }),
+  ),
+  inputs: isListOf(isString),
+  outputs: isListOf(isEdge),
+  info: isObject,
+})
+
+const isFailure = isRecord({ message: isString, action: isString })
+
+const isShownWeights = isEither(
+  isRecord({ status: isOneOf('none', 'unchanged') }),
+  isRecord({
+    status: isOneOf('read'),
+    file: isString,
+    files: isRecord({ manifest: isString, shards: isMapOf(isBytes) }),
+  }),
+  isRecord({ status: isOneOf('unreadable'), file: isString, failure: isFailure }),
+)
+
+/** How the messages to the panel must look. */
+export const panelChecks: RequestChecks<PanelCalls> = {
+  show: isRecord({ uri: isString, file: isString, graph: isGraph, weights: isShownWeights }),
+  outdate: isRecord({ reason: isString }),
+  select: isRecord({ layers: isListOf(isString) }),
+}
+
+/** Whether what a reloaded window hands back is a state that we stored. */
+export function isPanelState(value: unknown): value is PanelState {
+  return isRecord({ uri: isString, model: isString })(value)
+}
+
+const isImage = isRecord({ width: isCount, height: isCount, data: isBytes })
+
+const engineResults: Readonly<Record<string, Check>> = {
+  start: isRecord({ backend: isString, tried: isListOf(isRecord({ name: isString, reason: isString })) }),
+  load: isRecord({
+    trained: isBoolean,
+    layers: isListOf(isRecord({ name: isString, kind: isString, shape: Array.isArray, explainable: isBoolean })),
+    report: isOptional(isRecord({ matched: Array.isArray, missing: isListOf(isString), unused: isListOf(isString) })),
+  }),
+  predict: isRecord({ scores: isFloats, logits: isFloats, labels: isListOf(isString), milliseconds: isNumber }),
+  activations: isRecord({
+    layer: isString,
+    shape: isListOf(isCount),
+    channels: isListOf(isRecord({ min: isNumber, max: isNumber, mean: isNumber, dead: isBoolean })),
+    montage: isImage,
+    tileWidth: isCount,
+    tileHeight: isCount,
+    columns: isCount,
+    drawn: isCount,
+  }),
+  gradCam: isRecord({ layer: isString, class: isCount, label: isString, heat: isImage, empty: isBoolean }),
+  cancel: isObject,
+}
+
+const isProgress = isRecord({ kind: isOneOf('progress'), requestId: isCount, message: isString })
+
+const isEngineError = isRecord({
+  kind: isOneOf('error'),
+  requestId: isCount,
+  error: isRecord({ code: isString, message: isString, action: isString }),
+})
+
+/** What the engine's worker or process sent, or undefined where it cannot be read. */
+export function readEngineMessage(value: unknown): EngineReply | EngineProgress | undefined {
+  if (!isObject(value) || !isString(value.kind)) return undefined
+  const result = Object.hasOwn(engineResults, value.kind as string) ? engineResults[value.kind as string] : undefined
+  const readable =
+    result === undefined ? isProgress(value) || isEngineError(value) : isCount(value.requestId) && result(value.result)
+  return readable ? (value as unknown as EngineReply | EngineProgress) : undefined
+}

@@ -1,0 +1,56 @@
+import type { LoadedLayer, Prediction } from '../engine/requests'
+import type { State } from './store'
+
+/** One class of a prediction. */
+export interface RankedClass {
+  readonly class: number
+  readonly label: string
+  readonly score: number
+}
+
+/** The classes with the highest scores, highest first. */
+export function topClasses({ scores, labels }: Prediction, count: number): RankedClass[] {
+  return [...scores]
+    .map((score, index) => ({ class: index, label: labels[index] ?? String(index), score }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, count)
+}
+
+/** The class that Grad-CAM explains: the one chosen, else the one predicted. */
+export function explainedClass(state: State): number | undefined {
+  return state.class ?? (state.prediction && topClasses(state.prediction, 1)[0]?.class)
+}
+
+/** The layer that Grad-CAM looks at: the one chosen, else the last spatial one, whose channels mean most to the classes. */
+export function explainedLayer(state: State): string | undefined {
+  return state.gradCamLayer ?? lastSpatialLayer(state)
+}
+
+/** The last layer with several places that the classes rest on; undefined in a network without one. */
+export function lastSpatialLayer(state: State): string | undefined {
+  return explainableLayers(state).findLast(({ shape: [height, width] }) => height !== 1 || width !== 1)?.name
+}
+
+export function explainableLayers(state: State): LoadedLayer[] {
+  return state.loaded?.layers.filter(({ explainable }) => explainable) ?? []
+}
+
+/** Why the weights are not those of a trained network, or undefined where they are. */
+export function untrainedReason({ loaded, model }: State): string | undefined {
+  if (loaded === undefined || model === undefined || loaded.trained) return undefined
+  const { file, failure } = model.weights
+  if (failure !== undefined) return `${file ?? 'The weights file'} could not be used, so every weight is random.`
+  if (loaded.report === undefined) return 'The model names no weights file, so every weight is random.'
+  const missing = loaded.report.missing.length
+  const total = missing + loaded.report.matched.length
+  return `${missing} of ${total} weights are not in ${file ?? 'the weights file'} and are random.`
+}
+
+/** So many classes are found at a glance in their own order; of more, those that matter stand first. */
+const FEW_CLASSES = 20
+
+/** All classes in the order in which they are offered. */
+export function rankedForChoice(prediction: Prediction): RankedClass[] {
+  const ranked = topClasses(prediction, prediction.scores.length)
+  return ranked.length > FEW_CLASSES ? ranked : ranked.sort((a, b) => a.class - b.class)
+}

@@ -1,0 +1,205 @@
+import type { Graph } from '../builder/graph'
+import type { ActivationMaps, BackendName, GradCamMap, Image, Loaded, Prediction, Started } from '../engine/requests'
+import type { Failure } from './channel'
+
+/** Everything the panel shows. Views read it; only {@link reduce} makes a new one. */
+export interface State {
+  readonly model?: ModelState
+  /** Why the code is not a model at the moment; what is shown is then the last good picture. */
+  readonly outdated?: string
+  readonly started?: Started
+  /** Backends that broke down while they ran, and how. */
+  readonly fallen: readonly { readonly name: BackendName; readonly reason: string }[]
+  readonly loaded?: Loaded
+  readonly images: readonly PanelImage[]
+  /** The id of the image that runs through the network. */
+  readonly image?: string
+  readonly imageFailures: readonly Failure[]
+  readonly prediction?: Prediction
+  /** The layer whose activations are shown. */
+  readonly layer?: string
+  readonly activations?: ActivationMaps
+  readonly view: ActivationView
+  readonly gradCam?: GradCamMap
+  /** The layer Grad-CAM looks at, where the user chose one; else the last spatial layer. */
+  readonly gradCamLayer?: string
+  /** The class explained, where the user chose one; else the one predicted. */
+  readonly class?: number
+  /** Of the heat map over the image, 0 to 1. */
+  readonly opacity: number
+  /** What the engine is doing. */
+  readonly busy?: string
+  readonly failure?: StageFailure
+}
+
+export interface ModelState {
+  readonly uri: string
+  readonly file: string
+  readonly graph: Graph
+  readonly weights: { readonly file?: string; readonly failure?: Failure }
+}
+
+export interface ActivationView {
+  /** What the colours span: each channel's own minimum to maximum, or the whole layer's. */
+  readonly range: 'channel' | 'layer'
+  readonly order: ChannelOrder
+  /** Number of channels drawn at most. */
+  readonly limit: number
+}
+
+export type ChannelOrder = 'channel' | 'mean' | 'max'
+
+export interface PanelImage {
+  readonly id: string
+  readonly name: string
+  /** For the thumbnail. */
+  readonly url: string
+  readonly pixels: Image
+}
+
+/** The steps from a model to a picture, each resting on the one before. */
+export type Stage = 'start' | 'load' | 'predict' | 'activations' | 'gradCam'
+
+export interface StageFailure extends Failure {
+  readonly stage: Stage
+  /** Whether a new engine may help. */
+  readonly restart: boolean
+}
+
+export type StateEvent =
+  | { readonly type: 'shown'; readonly model: ModelState }
+  | { readonly type: 'outdated'; readonly reason: string }
+  | { readonly type: 'started'; readonly started: Started }
+  | { readonly type: 'fell'; readonly name: BackendName; readonly reason: string }
+  | { readonly type: 'restarted' }
+  | { readonly type: 'weightsRefused'; readonly failure: Failure }
+  | { readonly type: 'loaded'; readonly loaded: Loaded }
+  | { readonly type: 'imagesAdded'; readonly images: readonly PanelImage[] }
+  | { readonly type: 'imagesRefused'; readonly failures: readonly Failure[] }
+  | { readonly type: 'imageChosen'; readonly image: string }
+  | { readonly type: 'predicted'; readonly prediction: Prediction }
+  | { readonly type: 'layerChosen'; readonly layer: string }
+  | { readonly type: 'viewChanged'; readonly view: Partial<ActivationView> }
+  | { readonly type: 'activated'; readonly activations: ActivationMaps }
+  | { readonly type: 'classChosen'; readonly class: number | undefined }
+  | { readonly type: 'gradCamLayerChosen'; readonly layer: string | undefined }
+  | { readonly type: 'explained'; readonly gradCam: GradCamMap | undefined }
+  | { readonly type: 'opacityChanged'; readonly opacity: number }
+  | { readonly type: 'busy'; readonly message: string | undefined }
+  | { readonly type: 'failed'; readonly failure: StageFailure }
+  | { readonly type: 'dismissed' }
+
+export const initialState: State = {
+  fallen: [],
+  images: [],
+  imageFailures: [],
+  view: { range: 'channel', order: 'channel', limit: 64 },
+  opacity: 0.6,
+}
+
+/** The state after an event. What an event makes untrue goes; pictures stay until their successors come. */
+export function reduce(state: State, event: StateEvent): State {
+  switch (event.type) {
+    case 'shown':
+      return show(state, event.model)
+    case 'outdated':
+      return { ...state, outdated: event.reason }
+    case 'started':
+      return { ...settle(state, 'start'), started: event.started }
+    case 'fell':
+      return { ...state, fallen: [...state.fallen, { name: event.name, reason: event.reason }] }
+    case 'restarted':
+      return { ...state, started: undefined, fallen: [], failure: undefined }
+    case 'weightsRefused':
+      return state.model
+        ? { ...state, model: { ...state.model, weights: { ...state.model.weights, failure: event.failure } } }
+        : state
+    case 'loaded':
+      return { ...keepKnownLayers(settle(state, 'load'), event.loaded), loaded: event.loaded }
+    case 'imagesAdded':
+      return { ...state, images: [...state.images, ...event.images], image: state.image ?? event.images[0]?.id }
+    case 'imagesRefused':
+      return { ...state, imageFailures: event.failures }
+    case 'imageChosen':
+      return { ...state, image: event.image, imageFailures: [] }
+    case 'predicted':
+      return {
+        ...settle(state, 'predict'),
+        ...{ prediction: event.prediction, class: keepClass(state.class, event.prediction) },
+      }
+    case 'layerChosen':
+      return { ...state, layer: event.layer }
+    case 'viewChanged':
+      return { ...state, view: { ...state.view, ...event.view } }
+    case 'activated':
+      return { ...settle(state, 'activations'), activations: event.activations }
+    case 'classChosen':
+      return { ...state, class: event.class }
+    case 'gradCamLayerChosen':
+      return { ...state, gradCamLayer: event.layer }
+    case 'explained':
+      return { ...settle(state, 'gradCam'), gradCam: event.gradCam }
+    case 'opacityChanged':
+      return { ...state, opacity: event.opacity }
+    case 'busy':
+      return { ...state, busy: event.message }
+    case 'failed':
+      return { ...state, failure: event.failure, busy: undefined }
+    case 'dismissed':
+      return { ...state, failure: undefined, imageFailures: [] }
+  }
+}
+
+/** Holds the state and tells of every new one. */
+export class Store {
+  private current = initialState
+  private readonly listeners: ((state: State) => void)[] = []
+
+  get state(): State {
+    return this.current
+  }
+
+  dispatch(event: StateEvent): void {
+    this.current = reduce(this.current, event)
+    for (const listener of this.listeners) listener(this.current)
+  }
+
+  subscribe(listener: (state: State) => void): void {
+    this.listeners.push(listener)
+  }
+}
+
+/** A step that succeeds takes away its failure. */
+function settle(state: State, stage: Stage): State {
+  return state.failure?.stage === stage ? { ...state, failure: undefined } : state
+}
+
+function show(state: State, model: ModelState): State {
+  const next = { ...state, model, outdated: undefined, failure: undefined }
+  const another =
+    state.model !== undefined && (state.model.uri !== model.uri || state.model.graph.name !== model.graph.name)
+  if (!another) return next
+  return {
+    ...next,
+    ...{ loaded: undefined, prediction: undefined, activations: undefined, gradCam: undefined },
+    ...{ layer: undefined, gradCamLayer: undefined, class: undefined },
+  }
+}
+
+/** An edit may have removed the chosen layers. */
+function keepKnownLayers(state: State, { layers }: Loaded): State {
+  const layer = layers.find(({ name }) => name === state.layer)?.name ?? firstWithWeights(state, layers)
+  const gradCamLayer = layers.find(({ name, explainable }) => explainable && name === state.gradCamLayer)?.name
+  return { ...state, layer, gradCamLayer }
+}
+
+/** Where the user chose no layer: the first convolution, whose maps are the easiest to read; else the first layer. */
+function firstWithWeights(state: State, layers: Loaded['layers']): string | undefined {
+  const inputs = state.model?.graph.inputs ?? []
+  const inside = layers.filter(({ name }) => !inputs.includes(name))
+  return (inside.find(({ kind }) => /conv/i.test(kind)) ?? inside[0] ?? layers[0])?.name
+}
+
+function keepClass(chosen: number | undefined, { scores }: Prediction): number | undefined {
+  return chosen !== undefined && chosen < scores.length ? chosen : undefined
+}

@@ -1,0 +1,78 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { ActivationMaps } from '../../../engine/requests'
+import { button, dropdown } from '../../controls'
+import { formatCount, formatNumber, formatSizes } from '../../format'
+import type { ChannelOrder, State } from '../../store'
+import type { Actions } from '../actions'
+import './channelMaps'
+import { layerStatistics } from './channelGrid'
+
+const ORDERS: readonly { value: ChannelOrder; label: string }[] = [
+  { value: 'channel', label: 'By number' },
+  { value: 'mean', label: 'Highest mean first' },
+  { value: 'max', label: 'Highest maximum first' },
+]
+
+const RANGES = [
+  { value: 'channel', label: 'Each channel its own' },
+  { value: 'layer', label: 'One for the layer' },
+]
+
+/** The maps of one layer: every channel as a picture, with the numbers behind the colours. */
+export function activationsView(state: State, actions: Actions): TemplateResult {
+  const { loaded, layer, activations, view } = state
+  const choices = (loaded?.layers ?? []).map(({ name, shape }) => ({
+    value: name,
+    label: `${name} · ${formatSizes(shape)}`,
+  }))
+  return html`
+    <section class="card" aria-labelledby="activations-title">
+      <h2 id="activations-title">Activations</h2>
+      <div class="controls">
+        ${dropdown({ id: 'layer', label: 'Layer', value: layer ?? '', choices, choose: actions.chooseLayer })}
+        ${dropdown({
+          ...{ id: 'order', label: 'Order', value: view.order, choices: ORDERS },
+          choose: order => actions.changeView({ order: order as ChannelOrder }),
+        })}
+        ${dropdown({
+          ...{ id: 'range', label: 'Colour scale', value: view.range, choices: RANGES },
+          choose: range => actions.changeView({ range: range as State['view']['range'] }),
+        })}
+        ${layer === undefined ? nothing : button('Show Code', () => actions.revealLayer(layer), { id: 'reveal' })}
+      </div>
+      ${activations === undefined ? html`<p class="hint">The maps appear here once an image has run through the network.</p>` : maps(state, activations, actions)}
+    </section>
+  `
+}
+
+function maps({ view, loaded }: State, activations: ActivationMaps, actions: Actions): TemplateResult {
+  const { shape, channels, drawn, layer } = activations
+  const unit = shape.length === 1 ? 'units' : 'channels'
+  const { min, max, mean, dead } = layerStatistics(channels)
+  const kind = loaded?.layers.find(({ name }) => name === layer)?.kind
+  return html`
+    <dl class="numbers">
+      ${number('layer', kind === undefined ? layer : `${layer} (${kind})`)} ${number('shape', formatSizes(shape))}
+      ${number('minimum', formatNumber(min))} ${number('mean', formatNumber(mean))} ${number('maximum', formatNumber(max))}
+      ${number('dead', `${formatCount(dead)} of ${formatCount(channels.length)} ${unit}`, dead > 0)}
+    </dl>
+    <channel-maps .activations=${activations} .order=${view.order} .untrained=${!activations.trained}></channel-maps>
+    <div class="legend">
+      <span>${view.range === 'layer' ? formatNumber(min) : 'least of the channel'}</span>
+      <span class="scale" aria-hidden="true"></span>
+      <span>${view.range === 'layer' ? formatNumber(max) : 'most of the channel'}</span>
+    </div>
+    ${
+      drawn < channels.length
+        ? html`<p class="more">
+            The first ${formatCount(drawn)} of ${formatCount(channels.length)} ${unit}.
+            ${button('Show All', () => actions.changeView({ limit: channels.length }), { id: 'show-all' })}
+          </p>`
+        : nothing
+    }
+  `
+}
+
+function number(name: string, value: string, remarkable = false): TemplateResult {
+  return html`<div class=${remarkable ? 'remarkable' : ''}><dt>${name}</dt><dd>${value}</dd></div>`
+}

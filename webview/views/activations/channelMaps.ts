@@ -1,0 +1,156 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
+import type { ActivationMaps } from '../../../engine/requests'
+import { formatNumber, formatSizes } from '../../format'
+import { toCanvas } from '../../paint'
+import type { ChannelOrder } from '../../store'
+import { type ChannelGrid, cellCorner, layoutChannels, movePlace, placeAt } from './channelGrid'
+
+/** The channels of a layer side by side, as many in a row as there is room; mouse and arrow keys read off one of them. */
+class ChannelMaps extends LitElement {
+  static override properties = {
+    activations: { attribute: false },
+    order: { attribute: false },
+    untrained: { attribute: false },
+    available: { state: true },
+    place: { state: true },
+  }
+
+  declare activations: ActivationMaps
+  declare order: ChannelOrder
+  declare untrained: boolean
+  declare available: number
+  declare place: number | undefined
+  private readonly observer = new ResizeObserver(([{ contentRect }]) => {
+    this.available = contentRect.width
+  })
+
+  constructor() {
+    super()
+    this.available = 0
+  }
+
+  /** No shadow: the page's own styles hold. */
+  protected override createRenderRoot(): HTMLElement {
+    return this
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.observer.observe(this)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.observer.disconnect()
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('activations') && changed.get('activations')?.layer !== this.activations.layer)
+      this.place = undefined
+  }
+
+  protected override render(): TemplateResult {
+    const { layer, shape, drawn } = this.activations
+    const what = shape.length === 1 ? 'units' : 'channels'
+    return html`
+      <canvas
+        id="activations"
+        data-testid="activations"
+        data-layer=${layer}
+        role="img"
+        tabindex="0"
+        aria-label="Activations of ${layer}, ${formatSizes(shape)}: ${drawn} ${what}. Arrow keys read them one by one."
+        @mousemove=${this.point}
+        @mouseleave=${this.leave}
+        @keydown=${this.press}
+      ></canvas>
+      <p class="readout" aria-live="polite">${this.readout()}</p>
+    `
+  }
+
+  protected override updated(): void {
+    const canvas = this.querySelector('canvas')!
+    if (this.available > 0) drawMaps(canvas, this.activations, this.grid(), this.place)
+  }
+
+  private grid(): ChannelGrid {
+    return layoutChannels(this.activations, this.order, this.available)
+  }
+
+  private point({ offsetX, offsetY }: MouseEvent): void {
+    this.place = placeAt(this.grid(), offsetX, offsetY)
+  }
+
+  private leave(): void {
+    this.place = undefined
+  }
+
+  private press(event: KeyboardEvent): void {
+    const next =
+      this.place === undefined && event.key.startsWith('Arrow') ? 0 : movePlace(this.grid(), this.place ?? 0, event.key)
+    if (next === undefined) return
+    event.preventDefault()
+    this.place = next
+  }
+
+  private readout(): string {
+    const { shape, channels } = this.activations
+    const name = shape.length === 1 ? 'unit' : 'channel'
+    const channel = this.place === undefined ? undefined : this.grid().channels[this.place]
+    if (channel === undefined) return `Point at a ${name} to read its numbers.`
+    const { min, max, mean, dead } = channels[channel]
+    if (dead) return `${name} ${channel}: dead, zero everywhere`
+    if (shape.length === 1) return `${name} ${channel}: ${formatNumber(mean)}`
+    const [least, middle, most] = [min, mean, max].map(formatNumber)
+    return `${name} ${channel}: ${least} … ${most}, mean ${middle}`
+  }
+}
+
+customElements.define('channel-maps', ChannelMaps)
+
+function drawMaps(
+  canvas: HTMLCanvasElement,
+  activations: ActivationMaps,
+  grid: ChannelGrid,
+  marked: number | undefined,
+): void {
+  const { montage, columns, tileWidth, tileHeight, channels: statistics } = activations
+  const ratio = window.devicePixelRatio
+  canvas.width = Math.round(grid.width * ratio)
+  canvas.height = Math.round(grid.height * ratio)
+  canvas.style.width = `${grid.width}px`
+  canvas.style.height = `${grid.height}px`
+  const context = canvas.getContext('2d')!
+  context.scale(ratio, ratio)
+  context.imageSmoothingEnabled = grid.cellWidth < tileWidth
+  const style = getComputedStyle(canvas)
+  const source = toCanvas(montage)
+  for (const [place, channel] of grid.channels.entries()) {
+    const { x, y } = cellCorner(grid, place)
+    const [left, top] = [(channel % columns) * tileWidth, Math.floor(channel / columns) * tileHeight]
+    context.drawImage(source, left, top, tileWidth, tileHeight, x, y, grid.cellWidth, grid.cellHeight)
+    if (statistics[channel].dead) strike(context, x, y, grid, style.getPropertyValue('--dead'))
+  }
+  if (marked !== undefined && marked < grid.channels.length) {
+    const { x, y } = cellCorner(grid, marked)
+    context.strokeStyle = style.getPropertyValue('--marked')
+    context.lineWidth = 2
+    context.strokeRect(x + 1, y + 1, grid.cellWidth - 2, grid.cellHeight - 2)
+  }
+}
+
+/** A dead channel looks like a calm one, so it is struck through. */
+function strike(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  { cellWidth, cellHeight }: ChannelGrid,
+  colour: string,
+): void {
+  context.strokeStyle = colour
+  context.lineWidth = 1
+  context.beginPath()
+  context.moveTo(x, y + cellHeight)
+  context.lineTo(x + cellWidth, y)
+  context.stroke()
+}
