@@ -61,10 +61,10 @@ export const tests = {
     await panel.locator('#opacity').fill('0')
     const digit = await readPixels(gradCam(panel))
     const strokes = brightness(digit)
-    const peak = heat.indexOf(Math.max(...heat))
-    const nearest = Math.min(
-      ...strokes.flatMap((value, index) => (value > 128 ? [distance(index, peak, digit.width)] : [])),
-    )
+    const peak = heat.indexOf(heat.reduce((a, b) => Math.max(a, b)))
+    const nearest = strokes
+      .flatMap((value, index) => (value > 128 ? [distance(index, peak, digit.width)] : []))
+      .reduce((a, b) => Math.min(a, b))
     const pixels = (nearest * IMAGE_SIDE) / digit.width
     assert.ok(pixels <= IMAGE_SIDE / MAP_SIDE / 2, `the peak is ${pixels.toFixed(1)} pixels away from the strokes`)
   },
