@@ -13,8 +13,8 @@ import type { BackendName, Started } from './requests'
 
 export interface BackendOptions {
   readonly backend: BackendName | 'auto'
-  /** The folder with TensorFlow.js's .wasm files, ending with a slash. */
-  readonly wasmPath: string
+  /** The folder with TensorFlow.js's .wasm files, ending with a slash; or each file's URL by its name. */
+  readonly wasmPath: string | Readonly<Record<string, string>>
   /** Also accept GPU adapters emulated on the CPU, which are 8 to 80 times slower than `wasm`. */
   readonly allowSoftware?: boolean
 }
@@ -63,6 +63,8 @@ async function start(name: BackendName, options: BackendOptions): Promise<string
   return adapter
 }
 
+const THREADED_WASM = 'tfjs-backend-wasm-threaded-simd.wasm'
+
 /** Makes a backend known to TensorFlow.js after checking that it can run; returns the name of its GPU. */
 const loaders: Readonly<Record<BackendName, (options: BackendOptions) => Promise<string | undefined>>> = {
   async webgpu({ allowSoftware }) {
@@ -84,7 +86,8 @@ const loaders: Readonly<Record<BackendName, (options: BackendOptions) => Promise
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
     // Threads need a cross-origin isolated page; where SharedArrayBuffer exists without it, starting them hangs for ever.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-    setWasmPaths(wasmPath)
+    // A file that is never loaded needs an address too.
+    setWasmPaths(typeof wasmPath === 'string' ? wasmPath : { [THREADED_WASM]: THREADED_WASM, ...wasmPath })
     return undefined
   },
 

@@ -17,8 +17,11 @@ export interface Requests {
   start: {
     /** `auto` takes the fastest that starts; another name allows only that one. */
     backend: BackendName | 'auto'
-    /** The folder with TensorFlow.js's .wasm files: a URL (or a path, in Node) that ends with a slash. */
-    wasmPath: string
+    /**
+     * The folder with TensorFlow.js's .wasm files: a URL (or a path, in Node) that ends with a slash. Or the URL of each
+     * file by its name, where a worker cannot fetch from the folder.
+     */
+    wasmPath: string | Readonly<Record<string, string>>
     /** Also accept GPU adapters that are emulated on the CPU. For tests: they are slower than `wasm`. */
     allowSoftware?: boolean
   }

@@ -4,6 +4,7 @@ import { Channel, type Failure, failureOf } from './channel'
 import { defineControls } from './controls'
 import { decodeImage } from './decodeImage'
 import { EngineClient } from './engineClient'
+import { fetchWasm } from './fetchWasm'
 import { openWorker } from './openWorker'
 import { Pipeline } from './pipeline'
 import {
@@ -100,7 +101,8 @@ async function start(): Promise<void> {
     store.dispatch({ type: 'failed', failure: { ...failureOf(error), stage: 'start', restart: false } })
     return
   }
-  pipeline = new Pipeline(store, new EngineClient(openWorker(setup.workerUrl)), setup)
+  const wasmPath = await fetchWasm(setup.wasmUrl)
+  pipeline = new Pipeline(store, new EngineClient(openWorker(setup.workerUrl)), { ...setup, wasmPath })
   // A model may have come before; what is asked for now does everything that is due.
   pipeline.useWeights(waitingWeights)
   pipeline.request('start')

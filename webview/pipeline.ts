@@ -57,7 +57,7 @@ export class Pipeline {
   constructor(
     private readonly store: Store,
     private readonly engine: EngineClient,
-    private readonly setup: Pick<Setup, 'wasmUrl' | 'backend'>,
+    private readonly setup: Pick<Setup, 'backend'> & Pick<Requests['start'], 'wasmPath'>,
   ) {}
 
   /** The binary files for the model that is shown; undefined where there are none. */
@@ -134,7 +134,7 @@ export class Pipeline {
   }
 
   private async start(running: Running): Promise<void> {
-    const { wasmUrl: wasmPath, backend } = this.setup
+    const { wasmPath, backend } = this.setup
     const candidates: readonly (BackendName | 'auto')[] = this.remaining ?? [backend]
     for (const [index, candidate] of candidates.entries())
       try {
