@@ -1,5 +1,5 @@
 /** The largest file and the largest picture that are opened: beyond, decoding may exhaust the panel's memory. */
-export const MAX_BYTES = 64 * 1024 * 1024
+export const MAX_BYTES = 64_000_000
 export const MAX_PIXELS = 64_000_000
 
 export interface ImageHeader {
@@ -12,8 +12,8 @@ export interface ImageHeader {
 /** Why a file is not opened as a picture, before anything is decoded; undefined where nothing speaks against it. */
 export function imageFileProblem(name: string, bytes: Uint8Array): { message: string; action: string } | undefined {
   if (bytes.length === 0) return { message: `${name} is empty`, action: CHOOSE }
-  if (bytes.length > MAX_BYTES)
-    return { message: `${name} has ${mega(bytes.length)} MB, more than ${mega(MAX_BYTES)} MB`, action: SHRINK }
+  const size = fileSizeProblem(name, bytes.length)
+  if (size !== undefined) return size
   const header = readImageHeader(bytes)
   if (header === undefined) {
     const content = looksLikeText(bytes) ? 'its content is text' : 'its content is none of the known picture formats'
@@ -28,6 +28,12 @@ export function imageFileProblem(name: string, bytes: Uint8Array): { message: st
   if (isTruncated(format, bytes))
     return { message: `${name} is a truncated ${format} file: its end is missing`, action: 'Copy the file again.' }
   return undefined
+}
+
+/** Why a file of so many bytes is not even read; undefined where it is. */
+export function fileSizeProblem(name: string, size: number): { message: string; action: string } | undefined {
+  if (size <= MAX_BYTES) return undefined
+  return { message: `${name} has ${mega(size)} MB, more than ${mega(MAX_BYTES)} MB`, action: SHRINK }
 }
 
 /** Format and size as the first bytes say them; undefined where they are of no format that panels can show. */

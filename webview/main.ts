@@ -5,6 +5,7 @@ import { defineControls } from './controls'
 import { decodeImage } from './decodeImage'
 import { EngineClient } from './engineClient'
 import { fetchWasm } from './fetchWasm'
+import { fileSizeProblem } from './imageFile'
 import { openWorker } from './openWorker'
 import { Pipeline } from './pipeline'
 import {
@@ -50,9 +51,9 @@ const actions: Actions = {
     store.dispatch({ type: 'imageChosen', image })
     pipeline?.request('predict')
   },
-  addFiles: files => void readFiles(files).then(addImages),
+  addFiles: files => void readFiles(files).then(({ images, refused }) => addImages(images, refused)),
   openImages() {
-    channel.request('openImages', {}).then(({ images }) => addImages(images), refuseImages)
+    channel.request('openImages', {}).then(({ images, refused }) => addImages(images, refused), refuseImages)
   },
   chooseLayer(layer) {
     store.dispatch({ type: 'layerChosen', layer })
@@ -114,7 +115,8 @@ let waitingWeights: Parameters<Pipeline['useWeights']>[0]
 
 function show({ uri, file, graph, weights }: ShownModel): void {
   editor.setState({ uri, model: graph.name })
-  const kept = store.state.model?.weights ?? {}
+  const before = store.state.model
+  const kept = before?.weights ?? {}
   const named =
     weights.status === 'unchanged'
       ? kept
@@ -127,7 +129,9 @@ function show({ uri, file, graph, weights }: ShownModel): void {
     waitingWeights = weights.status === 'read' ? weights.files : undefined
     pipeline?.useWeights(waitingWeights)
   }
-  pipeline?.request('load')
+  // Code that was broken for a while and is the same model again needs no new picture.
+  const same = weights.status === 'unchanged' && JSON.stringify(before?.graph) === JSON.stringify(graph)
+  if (!same || store.state.loaded === undefined) pipeline?.request('load')
 }
 
 /** Shows the layer at the cursor. Of several made by one call, the one that is shown stays, else the first. */
@@ -137,7 +141,7 @@ function follow(layers: readonly string[]): void {
   if (known.length > 0 && !known.includes(shown ?? '')) actions.chooseLayer(known[0])
 }
 
-async function addImages(files: readonly ImageFile[]): Promise<void> {
+async function addImages(files: readonly ImageFile[], refused: readonly Failure[] = []): Promise<void> {
   const decoded = await Promise.all(files.map(decodeImage))
   const images = decoded.filter((image): image is PanelImage => 'pixels' in image)
   const failures = decoded.filter((image): image is Failure => 'action' in image)
@@ -148,7 +152,7 @@ async function addImages(files: readonly ImageFile[]): Promise<void> {
     if (before === undefined) pipeline?.request('predict')
     else actions.chooseImage(images[0].id)
   }
-  store.dispatch({ type: 'imagesRefused', failures })
+  store.dispatch({ type: 'imagesRefused', failures: [...refused, ...failures] })
 }
 
 function refuseImages(error: unknown): void {
@@ -161,8 +165,15 @@ async function readSamples({ samples }: Setup): Promise<ImageFile[]> {
   )
 }
 
-function readFiles(files: readonly File[]): Promise<ImageFile[]> {
-  return Promise.all(files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
+async function readFiles(files: readonly File[]): Promise<{ images: ImageFile[]; refused: Failure[] }> {
+  const problems = files.map(({ name, size }) => fileSizeProblem(name, size))
+  const small = files.filter((_, index) => problems[index] === undefined)
+  return {
+    images: await Promise.all(
+      small.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    ),
+    refused: problems.filter(problem => problem !== undefined),
+  }
 }
 
 function acceptDropped(): void {

@@ -22,6 +22,7 @@ export type { Graph } from '../builder/graph'
 export type { EngineProgress, EngineReply, EngineRequest, WeightFiles } from '../engine/requests'
 export { shardPaths } from '../engine/weights/tfjsModel'
 export { type Calls, Channel, ChannelError, type Failure, failureOf, type Handlers } from './channel'
+export { fileSizeProblem } from './imageFile'
 
 /** What the panel asks of the extension. */
 export type ExtensionCalls = {
@@ -30,7 +31,7 @@ export type ExtensionCalls = {
   /** Shows the call that makes a layer in the editor. */
   revealLayer: { request: { layer: string }; result: object }
   /** Lets the user pick image files. None, where the user thinks better of it. */
-  openImages: { request: object; result: { images: ImageFile[] } }
+  openImages: { request: object; result: { images: ImageFile[]; refused: Failure[] } }
 }
 
 /** What the extension asks of the panel. */

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
-import { type DocumentModel, documentGraphs, isModelDocument } from '../languageClient'
+import { type ModelGraph, whyNotShown } from '../graphs'
+import { documentGraphs, isModelDocument } from '../languageClient'
 import type { ActivationsPanels } from '../panels/activationsPanels'
-
-/** The protocol counts severities from 1. */
-const ERROR = 1
 
 /**
  * "Visualize Activations": opens the panel for the model at the cursor, else for the file's only one, else for the one
@@ -17,23 +15,26 @@ export async function visualizeActivations(client: LanguageClient, panels: Activ
     return
   }
   const { document, selection } = editor
-  const { models, at, problems } = await documentGraphs(client, document.uri, selection.active)
+  const graphs = await documentGraphs(client, document.uri, selection.active)
+  if (graphs === null) {
+    void vscode.window.showErrorMessage(
+      `${fileName(document.uri)} could not be analysed. Reload the window and try again.`,
+    )
+    return
+  }
+  const { models, at } = graphs
   if (models.length === 0) {
-    const error = problems.find(({ severity }) => severity === ERROR)
-    const reason = error ? `: ${error.message}` : '. A model is made by model(name, inputs, outputs).'
-    void vscode.window.showWarningMessage(`${fileName(document.uri)} makes no model${reason}`)
+    const reason = graphs.problems.length > 0 ? whyNotShown(graphs, undefined) : undefined
+    const help = "A model is made by model(name, inputs, outputs) of the package 'convolens'."
+    void vscode.window.showWarningMessage(`${fileName(document.uri)} makes no model. ${reason ?? help}`)
     return
   }
   const model = at ? models[at.model] : models.length === 1 ? models[0] : await pick(models)
   if (!model) return
-  if (model.notRunnable !== undefined) {
-    void vscode.window.showWarningMessage(`${model.name} cannot be run: ${model.notRunnable}.`)
-    return
-  }
-  await panels.open(document.uri, model, at?.layers ?? [])
+  panels.open(document.uri, model.name)
 }
 
-async function pick(models: readonly DocumentModel[]): Promise<DocumentModel | undefined> {
+async function pick(models: readonly ModelGraph[]): Promise<ModelGraph | undefined> {
   const items = models.map(model => ({
     label: model.name,
     description: `line ${model.range.start.line + 1}, ${model.graph.layers.length} layers`,

@@ -1,52 +1,58 @@
 import * as vscode from 'vscode'
-import { Channel, type ExtensionCalls, extensionChecks, type ImageFile, type PanelCalls } from '../../webview/protocol'
-import type { DocumentGraphs, DocumentModel } from '../languageClient'
+import {
+  Channel,
+  ChannelError,
+  type ExtensionCalls,
+  extensionChecks,
+  type PanelCalls,
+  type Setup,
+  type ShownWeights,
+} from '../../webview/protocol'
+import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } from '../graphs'
 import { panelHtml } from './html'
+import { openImages } from './openImages'
 import { readWeights } from './readWeights'
 
 /** How long the user must pause typing before the panel runs the new model. */
 const QUIET_MILLISECONDS = 300
 
+/** What the page has of the model. */
+interface Shown {
+  readonly graph: string
+  readonly weights: string
+}
+
 /** The panel of one model: shows it, follows the editor, and fetches what the page may not reach by itself. */
 export class ActivationsPanel implements vscode.Disposable {
   private readonly channel: Channel<PanelCalls, ExtensionCalls>
-  /** Kept once the page listens. */
-  private readonly ready: Promise<void>
-  private model: DocumentModel | undefined
-  /** The weights that the page has, by their path. */
-  private sentWeights: string | undefined | null = null
+  /** Absent until the code was a model. */
+  private model: ModelGraph | undefined
+  /** Absent until the page has the model, and again when what it has is out of date. */
+  private shown: Shown | undefined
+  private listens = false
+  private selected = ''
+  private turn = 0
   private quiet: ReturnType<typeof setTimeout> | undefined
+  private weightsWatcher: { readonly path: string; readonly disposable: vscode.Disposable } | undefined
 
   constructor(
     private readonly window: vscode.WebviewPanel,
     private readonly extension: vscode.Uri,
     private readonly uri: vscode.Uri,
-    private readonly name: string,
-    private readonly graphs: (position?: vscode.Position) => Promise<DocumentGraphs>,
+    private name: string,
+    private readonly graphs: () => Promise<FileGraphs | null>,
   ) {
     const { webview } = window
-    let listens = () => {}
-    this.ready = new Promise(resolve => {
-      listens = resolve
-    })
     this.channel = new Channel<PanelCalls, ExtensionCalls>(
       message => void webview.postMessage(message),
       extensionChecks,
       {
-        ready: async () => {
-          listens()
-          return {
-            workerUrl: this.address('worker.js'),
-            wasmUrl: `${this.address('wasm')}/`,
-            backend: vscode.workspace.getConfiguration('convolens').get('backend', 'auto'),
-            samples: await this.samples(),
-          }
-        },
+        ready: () => this.setUp(),
         revealLayer: async ({ layer }) => {
           await this.revealLayer(layer)
           return {}
         },
-        openImages: async () => ({ images: await openImages() }),
+        openImages,
       },
     )
     webview.onDidReceiveMessage(message => void this.channel.receive(message))
@@ -55,7 +61,10 @@ export class ActivationsPanel implements vscode.Disposable {
       script: this.address('webview.js'),
       styles: this.address('webview.css'),
     })
-    window.onDidDispose(() => clearTimeout(this.quiet))
+    window.onDidDispose(() => {
+      clearTimeout(this.quiet)
+      this.weightsWatcher?.disposable.dispose()
+    })
   }
 
   shows(uri: vscode.Uri, name: string): boolean {
@@ -70,59 +79,111 @@ export class ActivationsPanel implements vscode.Disposable {
     this.window.dispose()
   }
 
-  /** Shows the model, and of its layers the ones at the cursor. */
-  async show(model: DocumentModel, layers: readonly string[] = []): Promise<void> {
-    this.model = model
-    await this.ready
-    const path = model.graph.info.weights
-    const weights = path === this.sentWeights ? { status: 'unchanged' as const } : await readWeights(this.uri, path)
-    this.sentWeights = path
+  /** Shows the model as the code makes it now, once typing pauses. */
+  updateSoon(delay = QUIET_MILLISECONDS): void {
+    clearTimeout(this.quiet)
+    this.quiet = setTimeout(
+      () => this.update().catch((error: Error) => this.outdate(`The code cannot be read: ${error.message}.`)),
+      delay,
+    )
+  }
+
+  /** Selects the layer at the cursor, in whichever file makes it. */
+  cursorMoved(uri: vscode.Uri, position: vscode.Position): void {
+    if (this.model === undefined || this.shown === undefined) return
+    const layers = layersAt(this.model.sites, uri.toString(), position)
+    // The cursor moves within a call more often than to another one; what the user chose in the panel then stays.
+    if (layers.length === 0 || layers.join() === this.selected) return
+    this.selected = layers.join()
+    this.tell('select', { layers })
+  }
+
+  /** The page listens: for the first time, or again after it was hidden and lost everything. */
+  private async setUp(): Promise<Setup> {
+    this.listens = true
+    this.shown = undefined
+    this.selected = ''
+    // Behind the answer, without which the page cannot show a model.
+    this.updateSoon(0)
+    return {
+      workerUrl: this.address('worker.js'),
+      wasmUrl: `${this.address('wasm')}/`,
+      backend: vscode.workspace.getConfiguration('convolens', this.uri).get('backend', 'auto') as Setup['backend'],
+      samples: await this.samples(),
+    }
+  }
+
+  private async update(): Promise<void> {
+    if (!this.listens) return
+    const turn = ++this.turn
+    // The server knows open documents only, and after a reload of the window this one may not be open.
+    await vscode.workspace.openTextDocument(this.uri)
+    const graphs = await this.graphs()
+    if (graphs === null || turn !== this.turn) return
+    const model = findModel(graphs, this.name)
+    // Places move with every edit, also with one that leaves nothing to run.
+    if (model !== undefined) this.model = model
+    const reason = whyNotShown(graphs, model)
+    if (reason !== undefined) this.outdate(reason)
+    else await this.show(model!, turn)
+  }
+
+  private async show(model: ModelGraph, turn: number): Promise<void> {
+    const weights = await this.weightsOf(model)
+    if (turn !== this.turn) return
+    const shown = { graph: JSON.stringify(model.graph), weights: weights.version }
+    if (shown.graph === this.shown?.graph && shown.weights === this.shown.weights) return
+    this.shown = shown
+    this.name = model.name
+    this.window.title = titleOf(model.name)
     const file = vscode.workspace.asRelativePath(this.uri)
-    await this.tell('show', { uri: this.uri.toString(), file, graph: model.graph, weights })
-    if (layers.length > 0) await this.tell('select', { layers: [...layers] })
+    this.tell('show', { uri: this.uri.toString(), file, graph: model.graph, weights: weights.read })
+    for (const { document, selection } of vscode.window.visibleTextEditors)
+      this.cursorMoved(document.uri, selection.active)
   }
 
   /** Says that what is shown is the last good picture, and why. */
-  async outdate(reason: string): Promise<void> {
-    await this.ready
-    await this.tell('outdate', { reason })
+  private outdate(reason: string): void {
+    // The weights are still there; the model must be shown again, even if it comes back as it was.
+    if (this.shown !== undefined) this.shown = { ...this.shown, graph: '' }
+    this.tell('outdate', { reason })
   }
 
-  /** A document changed: once typing pauses, the model's new version is shown. */
-  edited(_uri: vscode.Uri): void {
-    // The model may rest on any file, so an edit anywhere may change it.
-    clearTimeout(this.quiet)
-    this.quiet = setTimeout(() => void this.update(), QUIET_MILLISECONDS)
+  /** Asks the page. A failure is told there too; here it is only noted. */
+  private tell<Kind extends keyof PanelCalls & string>(kind: Kind, request: PanelCalls[Kind]['request']): void {
+    this.channel.request(kind, request).catch((error: Error) => console.error(`panel, ${kind}: ${error.message}`))
   }
 
-  /** Shows the model as the code makes it now. */
-  async update(): Promise<void> {
-    const { models, problems } = await this.graphs()
-    const model = models.find(({ name }) => name === this.name)
-    const error = problems.find(({ severity }) => severity === 1)
-    if (!model) await this.outdate(error?.message ?? `The file makes no model named ${this.name} any more.`)
-    else if (model.notRunnable !== undefined) await this.outdate(`It cannot be run: ${model.notRunnable}.`)
-    else if (error) await this.outdate(error.message)
-    else await this.show(model)
+  private async weightsOf({ graph }: ModelGraph): Promise<{ version: string; read: ShownWeights }> {
+    const path = graph.info.weights
+    this.watchWeights(path)
+    if (path === undefined) return { version: 'none', read: { status: 'none' } }
+    const version = await vscode.workspace.fs.stat(vscode.Uri.joinPath(this.uri, '..', path)).then(
+      ({ mtime, size }) => `${path} ${mtime} ${size}`,
+      () => `${path} missing`,
+    )
+    if (version === this.shown?.weights) return { version, read: { status: 'unchanged' } }
+    return { version, read: await readWeights(this.uri, path) }
   }
 
-  /** Selects the layer at the cursor. */
-  async cursorMoved(uri: vscode.Uri, position: vscode.Position): Promise<void> {
-    if (uri.toString() !== this.uri.toString()) return
-    const { models, at } = await this.graphs(position)
-    if (!at || models[at.model].name !== this.name || at.layers.length === 0) return
-    await this.ready
-    await this.tell('select', { layers: [...at.layers] })
-  }
-
-  /** Asks the page; a failure there is told there, and is no reason to fail here. */
-  private async tell<Kind extends keyof PanelCalls & string>(kind: Kind, request: PanelCalls[Kind]['request']) {
-    await this.channel.request(kind, request).catch((error: Error) => console.error(`panel, ${kind}: ${error.message}`))
+  /** A training run that writes new weights is a new picture. */
+  private watchWeights(path: string | undefined): void {
+    if (this.weightsWatcher?.path === path) return
+    this.weightsWatcher?.disposable.dispose()
+    this.weightsWatcher = undefined
+    if (path === undefined || this.uri.scheme !== 'file') return
+    const file = vscode.Uri.joinPath(this.uri, '..', path)
+    const folder = vscode.Uri.joinPath(file, '..')
+    const name = file.path.slice(folder.path.length + 1)
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name))
+    watcher.onDidChange(() => this.updateSoon())
+    watcher.onDidCreate(() => this.updateSoon())
+    this.weightsWatcher = { path, disposable: watcher }
   }
 
   private async revealLayer(layer: string): Promise<void> {
     const site = this.model?.sites.find(candidate => candidate.layer === layer)
-    if (!site) return
+    if (!site) throw new ChannelError(`no call in the workspace makes ${layer}`, 'Choose another layer.')
     const { start, end } = site.range
     const range = new vscode.Range(start.line, start.character, end.line, end.character)
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(site.uri))
@@ -130,7 +191,7 @@ export class ActivationsPanel implements vscode.Disposable {
     await vscode.window.showTextDocument(document, { selection: range, viewColumn: column ?? vscode.ViewColumn.One })
   }
 
-  private async samples() {
+  private async samples(): Promise<Setup['samples']> {
     const folder = vscode.Uri.joinPath(this.extension, 'dist', 'samples')
     const files = await vscode.workspace.fs.readDirectory(folder)
     return files
@@ -143,16 +204,6 @@ export class ActivationsPanel implements vscode.Disposable {
   }
 }
 
-async function openImages(): Promise<ImageFile[]> {
-  const chosen = await vscode.window.showOpenDialog({
-    canSelectMany: true,
-    title: 'Images to run through the network',
-    filters: { Images: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'] },
-  })
-  return Promise.all(
-    (chosen ?? []).map(async uri => ({
-      name: uri.path.split('/').at(-1) ?? uri.path,
-      bytes: Uint8Array.from(await vscode.workspace.fs.readFile(uri)),
-    })),
-  )
+export function titleOf(model: string): string {
+  return `Convolens: ${model}`
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import { isPanelState } from '../../webview/protocol'
-import { type DocumentModel, documentGraphs } from '../languageClient'
-import { ActivationsPanel } from './activationsPanel'
+import { documentGraphs, isModelDocument } from '../languageClient'
+import { ActivationsPanel, titleOf } from './activationsPanel'
 
 /** Every open panel: one a model, told of edits and of the cursor, and restored after a reload of the window. */
 export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -11,10 +11,11 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
   private readonly panels = new Set<ActivationsPanel>()
   private readonly listeners = vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      for (const panel of this.panels) panel.edited(document.uri)
+      // The model may rest on any file, so an edit anywhere may change it.
+      if (isModelDocument(document)) for (const panel of this.panels) panel.updateSoon()
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-      for (const panel of this.panels) void panel.cursorMoved(textEditor.document.uri, selections[0].active)
+      for (const panel of this.panels) panel.cursorMoved(textEditor.document.uri, selections[0].active)
     }),
   )
 
@@ -24,17 +25,16 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
   ) {}
 
   /** Opens the model's panel beside the editor, or brings it to the front. */
-  async open(uri: vscode.Uri, model: DocumentModel, layers: readonly string[]): Promise<void> {
-    const known = [...this.panels].find(panel => panel.shows(uri, model.name))
+  open(uri: vscode.Uri, model: string): void {
+    const known = [...this.panels].find(panel => panel.shows(uri, model))
     if (known) {
       known.reveal()
-      await known.show(model, layers)
       return
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }
     const options = { ...this.options(), retainContextWhenHidden: true }
-    const window = vscode.window.createWebviewPanel(ActivationsPanels.viewType, titleOf(model.name), column, options)
-    await this.adopt(window, uri, model.name).show(model, layers)
+    const window = vscode.window.createWebviewPanel(ActivationsPanels.viewType, titleOf(model), column, options)
+    this.adopt(window, uri, model)
   }
 
   async deserializeWebviewPanel(window: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -43,12 +43,7 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
       return
     }
     window.webview.options = this.options()
-    const uri = vscode.Uri.parse(state.uri)
-    const panel = this.adopt(window, uri, state.model)
-    await vscode.workspace.openTextDocument(uri).then(
-      () => panel.update(),
-      () => panel.outdate(`${uri.fsPath} cannot be opened.`),
-    )
+    this.adopt(window, vscode.Uri.parse(state.uri), state.model)
   }
 
   dispose(): void {
@@ -56,19 +51,14 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
     for (const panel of this.panels) panel.dispose()
   }
 
-  private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string): ActivationsPanel {
-    const graphs = (position?: vscode.Position) => documentGraphs(this.client, uri, position)
+  private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string): void {
+    const graphs = () => documentGraphs(this.client, uri)
     const panel = new ActivationsPanel(window, this.extension, uri, model, graphs)
     this.panels.add(panel)
     window.onDidDispose(() => this.panels.delete(panel))
-    return panel
   }
 
   private options(): vscode.WebviewOptions {
     return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extension, 'dist')] }
   }
-}
-
-function titleOf(model: string): string {
-  return `Convolens: ${model}`
 }

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { input, model } from '../builder/index'
+import type { EngineReply } from '../engine/requests'
+import { extensionChecks, isPanelState, panelChecks, readEngineMessage } from './protocol'
+
+const image = input(8, 8, 1)
+const { graph } = model('Small', image, image.conv2d(2, 3).globalAveragePool2d().dense(2).softmax())
+const shown = { uri: 'file:///small.ts', file: 'small.ts', graph }
+
+describe('messages to the panel', () => {
+  test('a real graph without weights is shown', () => {
+    expect(panelChecks.show({ ...shown, weights: { status: 'none' } })).toBe(true)
+  })
+
+  test('also after the copy that posting makes', () => {
+    const files = { manifest: '{}', shards: { 'weights.bin': new ArrayBuffer(8) } }
+    const message = { ...shown, weights: { status: 'read', file: 'model.json', files } }
+    expect(panelChecks.show(structuredClone(message))).toBe(true)
+  })
+
+  test('weights that could not be read come with a reason', () => {
+    const failure = { message: 'model.json is not there', action: 'Save it.' }
+    expect(panelChecks.show({ ...shown, weights: { status: 'unreadable', file: 'model.json', failure } })).toBe(true)
+  })
+
+  test('without a reason they are refused', () => {
+    expect(panelChecks.show({ ...shown, weights: { status: 'unreadable', file: 'model.json' } })).toBe(false)
+  })
+
+  test('a weights file that is no bytes is refused', () => {
+    const files = { manifest: '{}', shards: { 'weights.bin': 'AAAA' } }
+    expect(panelChecks.show({ ...shown, weights: { status: 'read', file: 'model.json', files } })).toBe(false)
+  })
+
+  test('a graph without layers is refused', () => {
+    const { layers: _, ...rest } = graph
+    expect(panelChecks.show({ ...shown, graph: rest, weights: { status: 'none' } })).toBe(false)
+  })
+
+  test('an edge that leads nowhere is refused', () => {
+    const layers = graph.layers.map(layer => ({ ...layer, inputs: [{ layer: 'input_1' }] }))
+    expect(panelChecks.show({ ...shown, graph: { ...graph, layers }, weights: { status: 'none' } })).toBe(false)
+  })
+
+  test('several layers are selected at once', () => {
+    expect(panelChecks.select({ layers: ['conv2d_1', 'conv2d_2'] })).toBe(true)
+  })
+
+  test('one that is no name is refused', () => {
+    expect(panelChecks.select({ layers: ['conv2d_1', 2] })).toBe(false)
+  })
+})
+
+describe('messages to the extension', () => {
+  test('a layer is named', () => {
+    expect(extensionChecks.revealLayer({ layer: 'conv2d_1' })).toBe(true)
+  })
+
+  test('without a name it is refused', () => {
+    expect(extensionChecks.revealLayer({})).toBe(false)
+  })
+})
+
+describe('state of a reloaded panel', () => {
+  test('what was stored is taken', () => {
+    expect(isPanelState({ uri: 'file:///small.ts', model: 'Small' })).toBe(true)
+  })
+
+  test('nothing stored is refused', () => {
+    expect(isPanelState(undefined)).toBe(false)
+  })
+})
+
+describe('messages of the engine', () => {
+  const started: EngineReply = { kind: 'start', requestId: 1, result: { backend: 'cpu', tried: [] } }
+
+  test('a result', () => {
+    expect(readEngineMessage(structuredClone(started))).toEqual(started)
+  })
+
+  test('progress', () => {
+    const progress = { kind: 'progress', requestId: 1, message: 'compiling shaders' }
+    expect(readEngineMessage(progress)).toEqual(progress)
+  })
+
+  test('an error', () => {
+    const error = { kind: 'error', requestId: 1, error: { code: 'no-network', message: 'm', action: 'a' } }
+    expect(readEngineMessage(error)).toEqual(error)
+  })
+
+  test('an error without an action is not read', () => {
+    expect(readEngineMessage({ kind: 'error', requestId: 1, error: { code: 'no-network' } })).toBeUndefined()
+  })
+
+  test('a picture without pixels is not read', () => {
+    const result = { layer: 'conv2d_1', class: 0, label: '0', heat: { width: 8, height: 8 }, empty: false }
+    expect(readEngineMessage({ kind: 'gradCam', requestId: 1, result })).toBeUndefined()
+  })
+
+  test('an unknown kind is not read', () => {
+    expect(readEngineMessage({ kind: 'paint', requestId: 1, result: {} })).toBeUndefined()
+  })
+
+  test('the name of something every object has is not read', () => {
+    expect(readEngineMessage({ kind: 'toString', requestId: 1, result: {} })).toBeUndefined()
+  })
+
+  test('nothing is not read', () => {
+    expect(readEngineMessage(undefined)).toBeUndefined()
+  })
+})

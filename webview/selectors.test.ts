@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { input, model } from '../builder/index'
+import type { Loaded, Prediction, WeightReport } from '../engine/requests'
+import {
+  explainedClass,
+  explainedLayer,
+  lastSpatialLayer,
+  rankedForChoice,
+  topClasses,
+  untrainedReason,
+} from './selectors'
+import { initialState, type State } from './store'
+
+const image = input(8, 8, 1)
+const { graph } = model('Small', image, image.conv2d(2, 3).globalAveragePool2d().dense(3).softmax())
+
+function prediction(scores: readonly number[], labels: readonly string[]): Prediction {
+  const values = new Float32Array(scores)
+  return { scores: values, logits: values, activation: 'softmax', labels: [...labels], trained: true, milliseconds: 1 }
+}
+
+const animals = prediction([0.25, 0.5, 0.125, 0.125], ['cat', 'dog', 'owl', 'newt'])
+
+function state(part: Partial<State>): State {
+  return { ...initialState, model: { uri: 'file:///s.ts', file: 's.ts', graph, weights: {} }, ...part }
+}
+
+function loaded(part: Partial<Loaded>): Loaded {
+  return { trained: true, layers: [], ...part }
+}
+
+test('the top classes come by score', () => {
+  expect(topClasses(animals, 2)).toEqual([
+    { class: 1, label: 'dog', score: 0.5 },
+    { class: 0, label: 'cat', score: 0.25 },
+  ])
+})
+
+test('few classes are offered in their own order', () => {
+  expect(rankedForChoice(animals).map(({ label }) => label)).toEqual(['cat', 'dog', 'owl', 'newt'])
+})
+
+test('many classes are offered by score', () => {
+  const labels = Array.from({ length: 21 }, (_, index) => `class ${index}`)
+  const many = prediction(
+    labels.map((_, index) => (index === 13 ? 1 : 0)),
+    labels,
+  )
+  expect(rankedForChoice(many)[0].label).toBe('class 13')
+})
+
+test('the class explained is the predicted one', () => {
+  expect(explainedClass(state({ prediction: animals }))).toBe(1)
+})
+
+test('until the user chooses another, the first one included', () => {
+  expect(explainedClass(state({ prediction: animals, class: 0 }))).toBe(0)
+})
+
+const layers: Loaded['layers'] = [
+  { name: 'conv2d_1', kind: 'conv2d', shape: [8, 8, 4], explainable: true },
+  { name: 'conv2d_2', kind: 'conv2d', shape: [4, 4, 8], explainable: true },
+  { name: 'conv2d_3', kind: 'conv2d', shape: [1, 1, 16], explainable: true },
+  { name: 'side', kind: 'conv2d', shape: [8, 8, 4], explainable: false },
+  { name: 'dense_1', kind: 'dense', shape: [10], explainable: false },
+]
+
+test('Grad-CAM looks at the last layer with several places before the output', () => {
+  expect(explainedLayer(state({ loaded: loaded({ layers }) }))).toBe('conv2d_2')
+})
+
+test('or at the one the user chooses', () => {
+  expect(explainedLayer(state({ loaded: loaded({ layers }), gradCamLayer: 'conv2d_1' }))).toBe('conv2d_1')
+})
+
+test('a size that depends on the image counts as several places', () => {
+  const open = [{ name: 'conv2d_1', kind: 'conv2d', shape: [null, null, 4], explainable: true }]
+  expect(lastSpatialLayer(state({ loaded: loaded({ layers: open }) }))).toBe('conv2d_1')
+})
+
+test('a network of dense layers has none', () => {
+  expect(lastSpatialLayer(state({ loaded: loaded({ layers: layers.slice(4) }) }))).toBeUndefined()
+})
+
+test('a trained network has no reason to be distrusted', () => {
+  expect(untrainedReason(state({ loaded: loaded({}) }))).toBeUndefined()
+})
+
+test('before a network is loaded nothing is said of its weights', () => {
+  expect(untrainedReason(state({}))).toBeUndefined()
+})
+
+test('a model without weights is untrained', () => {
+  expect(untrainedReason(state({ loaded: loaded({ trained: false }) }))).toBe(
+    'The model names no weights file, so every weight is random.',
+  )
+})
+
+test('a file that lacks weights is told with their number', () => {
+  const report: WeightReport = {
+    matched: [{ layer: 'conv2d_1', weight: 'kernel', source: 'a/kernel', by: 'name' }],
+    missing: ['dense_1/kernel', 'dense_1/bias'],
+    unused: [],
+  }
+  const part = { loaded: loaded({ trained: false, report }) }
+  const weights = { file: './weights/model.json' }
+  expect(untrainedReason(state({ ...part, model: { uri: '', file: '', graph, weights } }))).toBe(
+    '2 of 3 weights are not in ./weights/model.json and are random.',
+  )
+})
+
+test('a file that could not be used is named', () => {
+  const weights = { file: './w/model.json', failure: { message: 'x', action: 'y' } }
+  const part = { loaded: loaded({ trained: false }), model: { uri: '', file: '', graph, weights } }
+  expect(untrainedReason(state(part))).toBe('./w/model.json could not be used, so every weight is random.')
+})
