@@ -55,9 +55,7 @@ export function whyNotShown(graphs: FileGraphs, model: ModelGraph | undefined): 
   // With several models, the error may be one of another.
   if (model !== undefined && model.notRunnable === undefined) return graphs.models.length > 1 ? undefined : errorText
   if (errorText !== undefined) return errorText
-  return model === undefined
-    ? 'The file makes no such model.'
-    : `The network cannot be run: ${model.notRunnable}.`
+  return model === undefined ? 'The file makes no such model.' : `The network cannot be run: ${model.notRunnable}.`
 }
 
 /** Of a diagnostic. */

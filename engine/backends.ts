@@ -24,13 +24,17 @@ export interface BackendOptions {
  *
  * Throws {@link EngineError} `no-backend` where none starts, with every reason.
  */
-export async function startBackend(options: BackendOptions, onTry?: (name: BackendName) => void): Promise<Started> {
-  const names = options.backend === 'auto' ? FASTEST_FIRST : [options.backend]
+export async function startBackend(
+  options: BackendOptions,
+  loaders: BackendLoaders,
+  onTry?: (name: BackendName) => void,
+): Promise<Started> {
+  const names = options.backend === 'auto' ? (Object.keys(loaders) as BackendName[]) : [options.backend]
   const tried: Started['tried'] = []
   for (const name of names) {
     onTry?.(name)
     try {
-      const adapter = await withinTime(start(name, options))
+      const adapter = await withinTime(start(name, loaders[name], options))
       return { backend: name, ...(adapter === undefined ? {} : { adapter }), tried }
     } catch (error) {
       tried.push({ name, reason: error instanceof Error ? error.message : String(error) })
@@ -41,47 +45,58 @@ export async function startBackend(options: BackendOptions, onTry?: (name: Backe
   throw new EngineError('no-backend', `no backend starts: ${reasons}`, action)
 }
 
-const FASTEST_FIRST: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
+/** Makes a backend known to TensorFlow.js after checking that it can run; returns the name of its GPU. */
+export type BackendLoader = (options: BackendOptions) => Promise<string | undefined>
+
+/** The backends of one home of the engine, the fastest first. */
+export type BackendLoaders = Readonly<Partial<Record<BackendName, BackendLoader>>>
 
 /** Backends that have been started; TensorFlow.js has each of them once. */
 const running = new Set<BackendName>()
 
 /** Starts one backend; returns the name of its GPU, if it has one. Throws with the reason why not. */
-async function start(name: BackendName, options: BackendOptions): Promise<string | undefined> {
-  const adapter = await loaders[name](options)
+async function start(
+  name: BackendName,
+  load: BackendLoader | undefined,
+  options: BackendOptions,
+): Promise<string | undefined> {
+  if (!load) throw new Error('it does not run in this home of the engine')
+  const adapter = await load(options)
+  // Both packages for Node bring the same backend.
+  const registered = name.startsWith('tfjs-node') ? 'tensorflow' : name
   if (!running.has(name)) {
-    const factory = findBackendFactory(name)
+    const factory = findBackendFactory(registered)
     if (!factory) throw new Error('TensorFlow.js does not offer it here')
     // Called here and not by setBackend, which tells only whether it worked, and not why.
     const backend = await factory()
-    removeBackend(name)
-    registerBackend(name, () => backend)
+    removeBackend(registered)
+    registerBackend(registered, () => backend)
     running.add(name)
   }
-  if (!(await setBackend(name))) throw new Error('TensorFlow.js could not start it')
+  if (!(await setBackend(registered))) throw new Error('TensorFlow.js could not start it')
   await checkResult()
   return adapter
 }
 
 const THREADED_WASM = 'tfjs-backend-wasm-threaded-simd.wasm'
 
-/** Makes a backend known to TensorFlow.js after checking that it can run; returns the name of its GPU. */
-const loaders: Readonly<Record<BackendName, (options: BackendOptions) => Promise<string | undefined>>> = {
-  async webgpu({ allowSoftware }) {
+/** The backends of a panel's worker. Those for CPUs run in a Node process too. */
+export const workerBackends = {
+  async webgpu({ allowSoftware }: BackendOptions) {
     const adapter = await findWebgpuAdapter()
     if (!allowSoftware) refuseSoftware(adapter.name, adapter.software)
     await import('@tensorflow/tfjs-backend-webgpu')
     return adapter.name
   },
 
-  async webgl({ allowSoftware }) {
+  async webgl({ allowSoftware }: BackendOptions) {
     const renderer = findWebglRenderer()
     if (!allowSoftware) refuseSoftware(renderer)
     await import('@tensorflow/tfjs-backend-webgl')
     return renderer
   },
 
-  async wasm({ wasmPath }) {
+  async wasm({ wasmPath }: BackendOptions) {
     if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is not available')
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
     // Threads need a cross-origin isolated page; where SharedArrayBuffer exists without it, starting them hangs for ever.
@@ -95,7 +110,7 @@ const loaders: Readonly<Record<BackendName, (options: BackendOptions) => Promise
     await import('@tensorflow/tfjs-backend-cpu')
     return undefined
   },
-}
+} satisfies BackendLoaders
 
 /** What TypeScript's own library lacks of WebGPU. */
 interface Gpu {

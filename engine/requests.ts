@@ -79,7 +79,8 @@ export interface EngineFailure {
 /** How many images the engine keeps; asking for an older one is the error `unknown-image`. */
 export const REMEMBERED_IMAGES = 8
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu'
+/** Of these, `tfjs-node-gpu` and `tfjs-node` run in a Node process only, the GPU's two in a panel only. */
+export type BackendName = 'tfjs-node-gpu' | 'tfjs-node' | 'webgpu' | 'webgl' | 'wasm' | 'cpu'
 
 /** Pixels of 0…255, row by row, red, green, blue, alpha: what `ImageData` has. */
 export interface Image {

@@ -1,6 +1,6 @@
 import { dispose, type Tensor } from '@tensorflow/tfjs-core'
 import type { Graph } from '../builder/graph'
-import { startBackend } from './backends'
+import { type BackendLoaders, startBackend, workerBackends } from './backends'
 import { EngineError } from './engineError'
 import { activationMaps } from './explain/activationMaps'
 import { gradCam } from './explain/gradCam'
@@ -44,7 +44,10 @@ export class Session {
   private readonly running = new Map<number, AbortController>()
   private queue: Promise<void> = Promise.resolve()
 
-  constructor(private readonly send: (message: EngineReply | EngineProgress) => void) {}
+  constructor(
+    private readonly send: (message: EngineReply | EngineProgress) => void,
+    private readonly backends: BackendLoaders = workerBackends,
+  ) {}
 
   /** Takes a request; the promise is kept once it has been answered. */
   receive(request: EngineRequest): Promise<void> {
@@ -81,7 +84,7 @@ export class Session {
   } = {
     start: async (request, { progress }) => {
       this.forget()
-      return startBackend(request, name => progress(`starting ${name}`))
+      return startBackend(request, this.backends, name => progress(`starting ${name}`))
     },
 
     load: async ({ graph, weights, seed }) => {

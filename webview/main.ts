@@ -6,6 +6,7 @@ import { decodeImage } from './decodeImage'
 import { EngineClient } from './engineClient'
 import { fetchWasm } from './fetchWasm'
 import { fileSizeProblem } from './imageFile'
+import { openProcess, type ProcessMessages } from './openProcess'
 import { openWorker } from './openWorker'
 import { Pipeline } from './pipeline'
 import {
@@ -30,6 +31,7 @@ const store = new Store()
 /** Absent until the extension has told where the engine is. */
 let pipeline: Pipeline | undefined
 
+const processMessages: ProcessMessages = {}
 const channel = new Channel<ExtensionCalls, PanelCalls>(message => editor.postMessage(message), panelChecks, {
   show: model => {
     show(model)
@@ -37,6 +39,10 @@ const channel = new Channel<ExtensionCalls, PanelCalls>(message => editor.postMe
   },
   outdate: ({ reason }) => {
     store.dispatch({ type: 'outdated', reason })
+    return {}
+  },
+  engineMessage: ({ message }) => {
+    processMessages.receive?.(message)
     return {}
   },
   select: ({ layers }) => {
@@ -102,8 +108,9 @@ async function start(): Promise<void> {
     store.dispatch({ type: 'failed', failure: { ...failureOf(error), stage: 'start', restart: false } })
     return
   }
-  const wasmPath = await fetchWasm(setup.wasmUrl)
-  pipeline = new Pipeline(store, new EngineClient(openWorker(setup.workerUrl)), { ...setup, wasmPath })
+  const open = setup.inProcess ? openProcess(channel, processMessages) : openWorker(setup.workerUrl)
+  const wasmPath = setup.inProcess ? setup.wasmUrl : await fetchWasm(setup.wasmUrl)
+  pipeline = new Pipeline(store, new EngineClient(open), { ...setup, wasmPath })
   // A model may have come before; what is asked for now does everything that is due.
   pipeline.useWeights(waitingWeights)
   pipeline.request('start')

@@ -1,5 +1,5 @@
 import type { Graph } from '../builder/graph'
-import type { BackendName, EngineProgress, EngineReply, WeightFiles } from '../engine/requests'
+import type { BackendName, EngineProgress, EngineReply, EngineRequest, WeightFiles } from '../engine/requests'
 import type { Failure, RequestChecks } from './channel'
 import {
   type Check,
@@ -30,6 +30,10 @@ export type ExtensionCalls = {
   ready: { request: object; result: Setup }
   /** Shows the call that makes a layer in the editor. */
   revealLayer: { request: { layer: string }; result: object }
+  /** Hands a request to the engine's process beside the extension, which starts with the first one. */
+  engineRequest: { request: { message: EngineRequest }; result: object }
+  /** Ends that process at once, whatever it is doing. */
+  endEngine: { request: object; result: object }
   /** Lets the user pick image files. None, where the user thinks better of it. */
   openImages: { request: object; result: { images: ImageFile[]; refused: Failure[] } }
 }
@@ -40,14 +44,18 @@ export type PanelCalls = {
   show: { request: ShownModel; result: object }
   /** The code is not a model at the moment; what is shown is out of date. */
   outdate: { request: { reason: string }; result: object }
+  /** The engine's process sent this. */
+  engineMessage: { request: { message: EngineReply | EngineProgress }; result: object }
   /** The cursor is at the call that made these layers, several in a loop. */
   select: { request: { layers: string[] }; result: object }
 }
 
 export interface Setup {
+  /** Whether the engine runs in a Node process beside the extension, and not in a worker of the panel. */
+  readonly inProcess: boolean
   /** Address of the engine's worker script. */
   readonly workerUrl: string
-  /** Address of the folder with TensorFlow.js's .wasm files, with a slash at the end. */
+  /** Folder with TensorFlow.js's .wasm files, with a slash at the end: an address, or a path for a process. */
   readonly wasmUrl: string
   readonly backend: BackendName | 'auto'
   readonly samples: readonly Sample[]
@@ -90,6 +98,8 @@ export interface PanelState {
 export const extensionChecks: RequestChecks<ExtensionCalls> = {
   ready: isObject,
   revealLayer: isRecord({ layer: isString }),
+  engineRequest: isRecord({ message: isRecord({ kind: isString, requestId: isCount }) }),
+  endEngine: isObject,
   openImages: isObject,
 }
 
@@ -127,6 +137,7 @@ const isShownWeights = isEither(
 export const panelChecks: RequestChecks<PanelCalls> = {
   show: isRecord({ uri: isString, file: isString, graph: isGraph, weights: isShownWeights }),
   outdate: isRecord({ reason: isString }),
+  engineMessage: isRecord({ message: isObject }),
   select: isRecord({ layers: isListOf(isString) }),
 }
 

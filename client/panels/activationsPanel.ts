@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import * as vscode from 'vscode'
 import {
   Channel,
@@ -8,6 +9,7 @@ import {
   type Setup,
   type ShownWeights,
 } from '../../webview/protocol'
+import { EngineProcess } from '../engineProcess'
 import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } from '../graphs'
 import { panelHtml } from './html'
 import { openImages } from './openImages'
@@ -25,6 +27,8 @@ interface Shown {
 /** The panel of one model: shows it, follows the editor, and fetches what the page may not reach by itself. */
 export class ActivationsPanel implements vscode.Disposable {
   private readonly channel: Channel<PanelCalls, ExtensionCalls>
+  /** Runs only where the user chose TensorFlow for Node. */
+  private readonly engine: EngineProcess
   /** Absent until the code was a model. */
   private model: ModelGraph | undefined
   /** Absent until the page has the model, and again when what it has is out of date. */
@@ -43,6 +47,10 @@ export class ActivationsPanel implements vscode.Disposable {
     private readonly graphs: () => Promise<FileGraphs | null>,
   ) {
     const { webview } = window
+    this.engine = new EngineProcess(
+      { script: this.file('process.js').fsPath, searchFolders: tensorflowFolders() },
+      message => this.tell('engineMessage', { message }),
+    )
     this.channel = new Channel<PanelCalls, ExtensionCalls>(
       message => void webview.postMessage(message),
       extensionChecks,
@@ -50,6 +58,14 @@ export class ActivationsPanel implements vscode.Disposable {
         ready: () => this.setUp(),
         revealLayer: async ({ layer }) => {
           await this.revealLayer(layer)
+          return {}
+        },
+        engineRequest: ({ message }) => {
+          this.engine.send(message)
+          return {}
+        },
+        endEngine: () => {
+          this.engine.end()
           return {}
         },
         openImages,
@@ -63,6 +79,7 @@ export class ActivationsPanel implements vscode.Disposable {
     })
     window.onDidDispose(() => {
       clearTimeout(this.quiet)
+      this.engine.end()
       this.weightsWatcher?.disposable.dispose()
     })
   }
@@ -105,10 +122,13 @@ export class ActivationsPanel implements vscode.Disposable {
     this.selected = ''
     // Behind the answer, without which the page cannot show a model.
     this.updateSoon(0)
+    const backend = vscode.workspace.getConfiguration('convolens', this.uri).get<Setup['backend']>('backend', 'auto')
+    const inProcess = backend === 'tfjs-node-gpu' || backend === 'tfjs-node'
     return {
+      inProcess,
       workerUrl: this.address('worker.js'),
-      wasmUrl: `${this.address('wasm')}/`,
-      backend: vscode.workspace.getConfiguration('convolens', this.uri).get('backend', 'auto') as Setup['backend'],
+      wasmUrl: inProcess ? `${this.file('wasm').fsPath}${sep}` : `${this.address('wasm')}/`,
+      backend,
       samples: await this.samples(),
     }
   }
@@ -192,7 +212,7 @@ export class ActivationsPanel implements vscode.Disposable {
   }
 
   private async samples(): Promise<Setup['samples']> {
-    const folder = vscode.Uri.joinPath(this.extension, 'dist', 'samples')
+    const folder = this.file('samples')
     const files = await vscode.workspace.fs.readDirectory(folder)
     return files
       .map(([name]) => ({ name, url: this.address(`samples/${name}`) }))
@@ -200,8 +220,20 @@ export class ActivationsPanel implements vscode.Disposable {
   }
 
   private address(file: string): string {
-    return this.window.webview.asWebviewUri(vscode.Uri.joinPath(this.extension, 'dist', file)).toString()
+    return this.window.webview.asWebviewUri(this.file(file)).toString()
   }
+
+  private file(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.extension, 'dist', name)
+  }
+}
+
+/** Where TensorFlow for Node may be: it is code of the workspace, so nowhere until the user trusts that. */
+function tensorflowFolders(): string[] {
+  if (!vscode.workspace.isTrusted) return []
+  const configured = vscode.workspace.getConfiguration('convolens').get('enginePath', '')
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath)
+  return configured === '' ? folders : [configured, ...folders]
 }
 
 export function titleOf(model: string): string {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { startBackend } from '../backends'
+import { startBackend, workerBackends } from '../backends'
 
 /** Where Node finds TensorFlow.js's .wasm files. */
 export const wasmPath = fileURLToPath(
@@ -8,5 +8,5 @@ export const wasmPath = fileURLToPath(
 
 /** Makes one of the backends that run without a GPU the current one. */
 export async function useBackend(backend: 'wasm' | 'cpu'): Promise<void> {
-  await startBackend({ backend, wasmPath })
+  await startBackend({ backend, wasmPath }, workerBackends)
 }

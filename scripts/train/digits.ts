@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Tensor } from '@tensorflow/tfjs-core'
 import { mul, softmax, sub, tensor, tidy } from '@tensorflow/tfjs-core'
 import type { Graph } from '../../builder/graph'
-import { startBackend } from '../../engine/backends'
+import { startBackend, workerBackends } from '../../engine/backends'
 import { imageTensor } from '../../engine/image'
 import { findLogits } from '../../engine/logits'
 import { Network } from '../../engine/network'
@@ -28,7 +28,7 @@ const folder = fileURLToPath(new URL('../../examples/digits/', import.meta.url))
 const wasmPath = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url))
 
 async function main(): Promise<void> {
-  await startBackend({ backend: 'wasm', wasmPath })
+  await startBackend({ backend: 'wasm', wasmPath }, workerBackends)
   const graph: Graph = JSON.parse(JSON.stringify(model))
   const { training, heldOut } = loadDigits(SEED)
   const values = await train(graph, training)

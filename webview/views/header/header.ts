@@ -4,6 +4,8 @@ import { untrainedReason } from '../../selectors'
 import type { State } from '../../store'
 
 const BACKEND_NAMES: Readonly<Record<BackendName, string>> = {
+  'tfjs-node-gpu': 'TensorFlow for Node (GPU)',
+  'tfjs-node': 'TensorFlow for Node',
   webgpu: 'WebGPU',
   webgl: 'WebGL',
   wasm: 'WebAssembly',

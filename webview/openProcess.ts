@@ -1,0 +1,23 @@
+import type { Channel } from './channel'
+import type { OpenCarrier } from './engineClient'
+import type { EngineRequest, ExtensionCalls, PanelCalls } from './protocol'
+
+/** Where the messages of the engine's process go once they arrive; set by the carrier that is open. */
+export interface ProcessMessages {
+  receive?: (message: unknown) => void
+}
+
+/** Opens the engine in a Node process beside the extension, which carries the messages to and fro. */
+export function openProcess(channel: Channel<ExtensionCalls, PanelCalls>, messages: ProcessMessages): OpenCarrier {
+  return async (receive, crashed) => {
+    messages.receive = receive
+    return {
+      post(message) {
+        channel
+          .request('engineRequest', { message: message as EngineRequest })
+          .catch((error: Error) => crashed(error.message))
+      },
+      end: () => void channel.request('endEngine', {}).catch(() => {}),
+    }
+  }
+}
