@@ -1,0 +1,238 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { input, model } from '../builder/index'
+import type { EngineFailure, EngineRequest, Replies, RequestKind } from '../engine/requests'
+import { EngineClient } from './engineClient'
+import { Pipeline } from './pipeline'
+import { Store } from './store'
+
+const image = input(8, 8, 1)
+const { graph } = model('Small', image, image.conv2d(2, 3).relu().globalAveragePool2d().dense(3).softmax())
+const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) }
+const drawn = { montage: pixels, tileWidth: 1, tileHeight: 1, columns: 1, drawn: 1, trained: true }
+const scores = new Float32Array([0.1, 0.7, 0.2])
+const layer = { kind: 'conv2d', shape: [6, 6, 2], explainable: true }
+
+type Answer = {
+  [Kind in RequestKind]?: (request: EngineRequest) => Replies[Kind] | EngineFailure | 'crash' | 'silence'
+}
+
+const results: Answer = {
+  start: () => ({ backend: 'webgl', tried: [] }),
+  load: () => ({
+    trained: true,
+    layers: [
+      { ...layer, name: 'conv2d_1' },
+      { ...layer, name: 'relu_1' },
+    ],
+  }),
+  predict: () => ({
+    ...{ scores, logits: scores, activation: 'softmax', labels: ['a', 'b', 'c'], trained: true, milliseconds: 2 },
+  }),
+  activations: request => ({
+    ...{ ...drawn, layer: (request as { layer: string }).layer, shape: [6, 6, 1] },
+    channels: [{ min: 0, max: 1, mean: 0.5, dead: false }],
+  }),
+  gradCam: request => {
+    const { layer, class: index } = request as unknown as { layer: string; class: number }
+    const map = { map: scores, width: 1, height: 1, intensity: scores, heat: pixels, empty: false, trained: true }
+    return { ...map, layer, class: index, label: 'abc'[index], logit: 1, score: 0.5 }
+  },
+}
+
+let store: Store
+let asked: EngineRequest[]
+let answers: Answer
+let pipeline: Pipeline
+
+beforeEach(() => {
+  store = new Store()
+  asked = []
+  answers = { ...results }
+  const engine = new EngineClient(async (receive, crashed) => ({
+    post(message) {
+      const request = message as EngineRequest
+      asked.push(request)
+      const { kind, requestId } = request
+      if (kind === 'cancel') {
+        const error = { code: 'cancelled', message: 'the request was cancelled', action: 'Ask again.' }
+        queueMicrotask(() => receive({ kind: 'error', requestId: request.target, error }))
+        return
+      }
+      const answer = answers[kind]!(request)
+      queueMicrotask(() => {
+        if (answer === 'crash') crashed('out of memory')
+        else if (answer !== 'silence')
+          receive('code' in answer ? { kind: 'error', requestId, error: answer } : { kind, requestId, result: answer })
+      })
+    },
+    end: () => {},
+  }))
+  pipeline = new Pipeline(store, engine, { backend: 'auto', wasmPath: '/wasm/' })
+  store.dispatch({ type: 'shown', model: { uri: 'file:///s.ts', file: 's.ts', graph, weights: {} } })
+  store.dispatch({ type: 'imagesAdded', images: [{ id: 'a', name: 'a.png', url: '', pixels }] })
+})
+
+/** Until nothing is left to do. */
+async function done(): Promise<void> {
+  await vi.waitFor(() => {
+    expect(asked.length).toBeGreaterThan(0)
+    expect(store.state.busy).toBeUndefined()
+  })
+}
+
+const kinds = () => asked.map(({ kind }) => kind)
+
+test('from nothing to all pictures, step by step', async () => {
+  pipeline.request('start')
+  await done()
+  expect(kinds()).toEqual(['start', 'load', 'predict', 'activations', 'gradCam'])
+  expect(store.state.activations?.layer).toBe('conv2d_1')
+  // The class predicted, and the last layer with several places.
+  expect([store.state.gradCam?.class, store.state.gradCam?.layer]).toEqual([1, 'relu_1'])
+})
+
+test('without an engine, whatever is wished for starts one', async () => {
+  pipeline.request('activations')
+  await done()
+  expect(kinds()[0]).toBe('start')
+})
+
+test('another layer is drawn without running the rest again', async () => {
+  pipeline.request('start')
+  await done()
+  asked.length = 0
+  store.dispatch({ type: 'layerChosen', layer: 'relu_1' })
+  pipeline.request('activations')
+  await done()
+  expect(kinds()).toEqual(['activations'])
+  expect(store.state.activations?.layer).toBe('relu_1')
+})
+
+test('a newer wish calls off the running step, and only the newer one is shown', async () => {
+  pipeline.request('start')
+  await done()
+  asked.length = 0
+  const seen = new Set<string | undefined>()
+  store.subscribe(({ activations }) => seen.add(activations?.layer))
+  answers.activations = request =>
+    (request as { layer: string }).layer === 'input_1' ? 'silence' : results.activations!(request)
+  store.dispatch({ type: 'layerChosen', layer: 'input_1' })
+  pipeline.request('activations')
+  await vi.waitFor(() => expect(kinds()).toEqual(['activations']))
+  store.dispatch({ type: 'layerChosen', layer: 'relu_1' })
+  pipeline.request('activations')
+  await done()
+  expect(kinds()).toEqual(['activations', 'cancel', 'activations'])
+  expect([...seen]).toEqual(['conv2d_1', 'relu_1'])
+  expect(store.state.failure).toBeUndefined()
+})
+
+test('without an image the network is loaded and nothing runs', async () => {
+  store = new Store()
+  const { state } = store
+  expect(state.images).toEqual([])
+  store.dispatch({ type: 'shown', model: { uri: 'file:///s.ts', file: 's.ts', graph, weights: {} } })
+  const engine = new EngineClient(async receive => ({
+    post(message) {
+      const request = message as EngineRequest
+      asked.push(request)
+      const { kind, requestId } = request
+      queueMicrotask(() => receive({ kind, requestId, result: results[kind]!(request) }))
+    },
+    end: () => {},
+  }))
+  new Pipeline(store, engine, { backend: 'auto', wasmPath: '/wasm/' }).request('start')
+  await done()
+  expect(kinds()).toEqual(['start', 'load'])
+})
+
+test('weights that cannot be used are told, and the network runs without them', async () => {
+  const failure = { code: 'truncated-shard', message: 'weights.bin is cut off', action: 'Copy it again.' } as const
+  answers.load = request => {
+    if ((request as { weights?: object }).weights !== undefined) return failure
+    return { ...(results.load!(request) as Replies['load']), trained: false }
+  }
+  pipeline.useWeights({ manifest: '{}', shards: {} })
+  pipeline.request('start')
+  await done()
+  expect(kinds()).toEqual(['start', 'load', 'load', 'predict', 'activations', 'gradCam'])
+  expect(store.state.model?.weights.failure).toEqual({ message: failure.message, action: failure.action })
+  expect(store.state.loaded?.trained).toBe(false)
+})
+
+test('a step that fails leaves those that do not rest on it', async () => {
+  answers.activations = () => ({ code: 'unknown-layer', message: 'no layer x', action: 'Select a layer.' })
+  pipeline.request('start')
+  await done()
+  expect(store.state.failure).toMatchObject({ message: 'No layer x.', stage: 'activations', restart: false })
+  expect(store.state.gradCam).toBeDefined()
+})
+
+test('a step that fails takes with it those that rest on it', async () => {
+  answers.predict = () => ({ code: 'wrong-image', message: 'two inputs', action: 'Choose another model.' })
+  pipeline.request('start')
+  await done()
+  expect(kinds()).toEqual(['start', 'load', 'predict'])
+})
+
+test('a backend that breaks down is replaced by the next best, and all is done again', async () => {
+  let broken = false
+  answers.gradCam = request => {
+    if (broken) return results.gradCam!(request)
+    broken = true
+    return { code: 'backend-failed', message: 'the WebGL context was lost', action: '' }
+  }
+  answers.start = request => ({
+    ...{ backend: (request as { backend: string }).backend === 'wasm' ? 'wasm' : 'webgl', tried: [] },
+  })
+  pipeline.request('start')
+  await done()
+  expect(asked.filter(({ kind }) => kind === 'start').map(request => (request as { backend: string }).backend)).toEqual(
+    [...['auto', 'wasm']],
+  )
+  expect(store.state.started?.backend).toBe('wasm')
+  expect(store.state.fallen).toEqual([{ name: 'webgl', reason: 'the WebGL context was lost' }])
+  expect([store.state.gradCam?.layer, store.state.failure]).toEqual(['relu_1', undefined])
+})
+
+test('a crash offers a restart, which brings all back', async () => {
+  answers.gradCam = () => 'crash'
+  pipeline.request('start')
+  await done()
+  expect(store.state.failure).toMatchObject({ message: 'Out of memory.', restart: true })
+  answers.gradCam = results.gradCam
+  pipeline.restart()
+  await vi.waitFor(() => expect(store.state.gradCam).toBeDefined())
+  expect(store.state.failure).toBeUndefined()
+})
+
+test('the user stops the work', async () => {
+  answers.predict = () => 'silence'
+  pipeline.request('start')
+  await vi.waitFor(() => expect(kinds()).toContain('predict'))
+  pipeline.cancel()
+  await done()
+  expect(kinds()).toEqual(['start', 'load', 'predict', 'cancel'])
+  expect(store.state.failure).toMatchObject({ message: 'Stopped.', stage: 'predict' })
+})
+
+test('an engine that does not listen any more is ended when the user stops the work', async () => {
+  answers.predict = () => 'silence'
+  const ended = vi.fn()
+  const deaf = new EngineClient(async receive => ({
+    post(message) {
+      const request = message as EngineRequest
+      asked.push(request)
+      const { kind, requestId } = request
+      if (kind === 'start' || kind === 'load')
+        queueMicrotask(() => receive({ kind, requestId, result: results[kind]!(request) }))
+    },
+    end: ended,
+  }))
+  const stubborn = new Pipeline(store, deaf, { backend: 'auto', wasmPath: '/wasm/' })
+  stubborn.request('start')
+  await vi.waitFor(() => expect(kinds()).toContain('predict'))
+  stubborn.cancel()
+  await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 5000 })
+  await done()
+})
