@@ -21,7 +21,7 @@ try {
   await editor.ready()
   await editor.lineMatching(/conv2d\(6.*28×28×6/)
 
-  const { line, column } = positionOf(readText(workspace.folder, file), '.conv2d', 1)
+  const { line, column } = positionOf(readText(workspace.folder, file), '.tanh')
   await editor.goTo(line, column)
   await editor.type('.dropout(0.5)')
   await editor.squiggles('warning').first().waitFor()
