@@ -19,7 +19,9 @@ export interface Row {
   readonly inputs: readonly (readonly number[])[]
   /** The same layer in TensorFlow.js's own Keras, whose weights stand in the same order. */
   readonly like?: () => TfjsLayer
-  /** The same in plain loops, where TensorFlow.js has no such layer. */
+  /** Values of inputs that are not just any numbers, such as indices, by their place; no gradient passes to them. */
+  readonly given?: Readonly<Record<number, readonly number[]>>
+  /** The same in plain loops, where TensorFlow.js has no such layer; several outputs one behind the other. */
   readonly naive?: (inputs: readonly Block[], weights: Readonly<Record<string, Block>>) => readonly number[]
 }
 
@@ -43,9 +45,9 @@ export function checkComputation(computation: Computation, rows: readonly Row[])
       test(`output: ${title}`, async () => {
         for (const backend of ['cpu', 'wasm'] as const) {
           await useBackend(backend)
-          const { shape, values } = run(computation, made)
+          const { shapes, values } = run(computation, made)
           expectClose(values, reference(row, made), 1e-4)
-          expect(shape).toEqual(made.outputShape)
+          expect(shapes).toEqual(made.outputShapes)
         }
       })
       test(`gradient: ${title}`, async () => {
@@ -65,10 +67,11 @@ interface Prepared {
   readonly options: Readonly<Record<string, unknown>>
   readonly inputs: readonly Block[]
   readonly weights: Readonly<Record<string, Block>>
-  readonly outputShape: readonly number[]
+  readonly given: ReadonlySet<number>
+  readonly outputShapes: readonly (readonly number[])[]
 }
 
-function prepare(kind: LayerKind, { options = {}, inputs: shapes }: Row): Prepared {
+function prepare(kind: LayerKind, { options = {}, inputs: shapes, given = {} }: Row): Prepared {
   const node = createNode(
     kind,
     options,
@@ -81,7 +84,10 @@ function prepare(kind: LayerKind, { options = {}, inputs: shapes }: Row): Prepar
     next,
   )
   let taken = 0
-  const inputs = shapes.map(shape => block(shape, all.slice(taken, (taken += size(shape)))))
+  const inputs = shapes.map((shape, index) => {
+    const any = all.slice(taken, (taken += size(shape)))
+    return block(shape, given[index] ? Float32Array.from(given[index]) : any)
+  })
   const weights = Object.fromEntries(
     kind.weights(node.options, shapes).map(({ name, shape }) => {
       // Variances are positive; all others are as good.
@@ -90,7 +96,13 @@ function prepare(kind: LayerKind, { options = {}, inputs: shapes }: Row): Prepar
       return [name, block(shape as number[], signs)]
     }),
   )
-  return { options: node.options, inputs, weights, outputShape: node.outputShapes[0] as number[] }
+  return {
+    options: node.options,
+    inputs,
+    weights,
+    given: new Set(Object.keys(given).map(Number)),
+    outputShapes: node.outputShapes as number[][],
+  }
 }
 
 /** Shuffled numbers around 0 with gaps much wider than the steps of the differences, so that none crosses a kink. */
@@ -121,11 +133,14 @@ export function block(shape: readonly number[], values: Float32Array): Block {
   }
 }
 
-function run(computation: Computation, made: Prepared): { shape: number[]; values: number[] } {
+function run(computation: Computation, made: Prepared): { shapes: number[][]; values: number[] } {
   return tidy(() => {
     const inputs = made.inputs.map(({ shape, values }) => tensor(values, [1, ...shape]))
-    const [output] = computation.forward(made.options, inputs, weightTensors(made))
-    return { shape: output.shape.slice(1), values: [...output.dataSync()] }
+    const outputs = computation.forward(made.options, inputs, weightTensors(made))
+    return {
+      shapes: outputs.map(({ shape }) => shape.slice(1)),
+      values: outputs.flatMap(output => [...output.dataSync()]),
+    }
   })
 }
 
@@ -140,27 +155,29 @@ function reference({ like, naive }: Row, made: Prepared): readonly number[] {
   })
 }
 
-/** The gradient of Σ random · output with respect to every number of every input, computed and by central differences. */
+/** The gradient of Σ random · outputs with respect to every number of every input, computed and by central differences. */
 function gradients(computation: Computation, made: Prepared): { passed: number[]; expected: number[] } {
   const next = randomNumbers('seed')
-  const seed = Float32Array.from({ length: size(made.outputShape) }, () => next() - 0.5)
+  const seeds = made.outputShapes.map(shape => Float32Array.from({ length: size(shape) }, () => next() - 0.5))
   const passed = tidy(() => {
     const inputs = made.inputs.map(({ shape, values }) => tensor(values, [1, ...shape]))
     const weights = weightTensors(made)
     const outputs = computation.forward(made.options, inputs, weights)
-    const outputGradients = [tensor(seed, outputs[0].shape)]
+    const outputGradients = seeds.map((seed, index) => tensor(seed, outputs[index].shape))
     const passed = computation.backward(made.options, { inputs, outputs, outputGradients, weights })
     expect(passed.map(({ shape }) => shape)).toEqual(inputs.map(({ shape }) => shape))
     return passed.flatMap(gradient => [...gradient.dataSync()])
   })
-  const expected = made.inputs.flatMap((_, which) => differences(computation, made, which, seed))
+  const expected = made.inputs.flatMap(({ values }, which) =>
+    made.given.has(which) ? Array.from(values, () => 0) : differences(computation, made, which, seeds),
+  )
   return { passed, expected }
 }
 
 /** All moved copies of one input run as one batch. */
-function differences(computation: Computation, made: Prepared, which: number, seed: Float32Array): number[] {
+function differences(computation: Computation, made: Prepared, which: number, seeds: Float32Array[]): number[] {
   const count = made.inputs[which].values.length
-  const output = tidy(() => {
+  const outputs = tidy(() => {
     const inputs = made.inputs.map(({ shape, values }, index) => {
       const batch = new Float32Array(2 * count * values.length)
       for (let copy = 0; copy < 2 * count; copy++) {
@@ -169,11 +186,16 @@ function differences(computation: Computation, made: Prepared, which: number, se
       }
       return tensor(batch, [2 * count, ...shape])
     })
-    return computation.forward(made.options, inputs, weightTensors(made))[0]
+    return [...computation.forward(made.options, inputs, weightTensors(made))]
   })
-  const values = output.dataSync()
-  dispose(output)
-  const sum = (copy: number) => seed.reduce((total, factor, i) => total + factor * values[copy * seed.length + i], 0)
+  const values = outputs.map(output => output.dataSync())
+  dispose(outputs)
+  const sum = (copy: number) =>
+    seeds.reduce(
+      (all, seed, output) =>
+        seed.reduce((total, factor, i) => total + factor * values[output][copy * seed.length + i], all),
+      0,
+    )
   return Array.from({ length: count }, (_, i) => (sum(2 * i) - sum(2 * i + 1)) / (2 * STEP))
 }
 
