@@ -118,3 +118,15 @@ test('an engine that cannot be opened refuses with the reason', async () => {
     ...{ code: 'crashed', message: 'the script could not be read (404)' },
   })
 })
+
+test('a crash while nothing is asked is told', async () => {
+  const { client, posted, engines } = fakeEngine()
+  const told: string[] = []
+  client.onIdleCrash(({ message }) => told.push(message))
+  const { result } = client.call('start', start)
+  await vi.waitFor(() => expect(posted).toHaveLength(1))
+  engines[0].receive({ kind: 'start', requestId: posted[0].requestId, result: started })
+  await result
+  engines[0].crash('out of memory')
+  expect(told).toEqual(['out of memory'])
+})

@@ -47,7 +47,14 @@ export class EngineClient {
   private lastId = 0
   private readonly waiting = new Map<number, Waiting>()
 
+  private unasked: ((crash: EngineRefusal) => void) | undefined
+
   constructor(private readonly open: OpenCarrier) {}
+
+  /** Tells of a crash that no request is there to be refused by. */
+  onIdleCrash(listener: (crash: EngineRefusal) => void): void {
+    this.unasked = listener
+  }
 
   call<Kind extends RequestKind>(
     kind: Kind,
@@ -85,7 +92,10 @@ export class EngineClient {
         if (this.carrier === opening) this.receive(message)
       },
       reason => {
-        if (this.carrier === opening) this.stop(reason)
+        if (this.carrier !== opening) return
+        const idle = this.waiting.size === 0
+        this.stop(reason)
+        if (idle) this.unasked?.(new EngineRefusal('crashed', reason, RESTART))
       },
     )
     return opening

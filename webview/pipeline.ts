@@ -1,7 +1,7 @@
 import type { BackendName, RequestKind, Requests } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engineClient'
 import type { Setup, WeightFiles } from './protocol'
-import { explainedClass, explainedLayer } from './selectors'
+import { colourRange, explainedClass, explainedLayer } from './selectors'
 import type { Stage, Store } from './store'
 
 /** What must be done again after each step was, in the order of doing. */
@@ -58,7 +58,9 @@ export class Pipeline {
     private readonly store: Store,
     private readonly engine: EngineClient,
     private readonly setup: Pick<Setup, 'backend'> & Pick<Requests['start'], 'wasmPath'>,
-  ) {}
+  ) {
+    engine.onIdleCrash(crash => this.fail('start', crash))
+  }
 
   /** The binary files for the model that is shown; undefined where there are none. */
   useWeights(weights: WeightFiles | undefined): void {
@@ -178,8 +180,8 @@ export class Pipeline {
   private async activations(running: Running): Promise<void> {
     const { prediction, image: imageId, layer, view } = this.store.state
     if (prediction === undefined || imageId === undefined || layer === undefined) return
-    const { limit, range } = view
-    const activations = await this.ask(running, 'activations', { imageId, layer, limit, range })
+    const range = colourRange(this.store.state)
+    const activations = await this.ask(running, 'activations', { imageId, layer, limit: view.limit, range })
     this.store.dispatch({ type: 'activated', activations })
   }
 
@@ -210,6 +212,7 @@ export class Pipeline {
     // Nothing of a dead engine can be used again, so the next wish starts a new one.
     if (restart) {
       this.due.clear()
+      this.engine.restart()
       this.store.dispatch({ type: 'restarted' })
     }
     this.store.dispatch({ type: 'failed', failure: { message: sentence(error.message), action, stage, restart } })

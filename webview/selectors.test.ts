@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { input, model } from '../builder/index'
 import type { Loaded, Prediction, WeightReport } from '../engine/requests'
 import {
+  colourRange,
   explainedClass,
   explainedLayer,
   lastSpatialLayer,
@@ -113,4 +114,9 @@ test('a file that could not be used is named', () => {
   const weights = { file: './w/model.json', failure: { message: 'x', action: 'y' } }
   const part = { loaded: loaded({ trained: false }), model: { uri: '', file: '', graph, weights } }
   expect(untrainedReason(state(part))).toBe('./w/model.json could not be used, so every weight is random.')
+})
+
+test('the units of a dense layer share a colour scale, whatever is chosen for maps', () => {
+  expect(colourRange(state({ loaded: loaded({ layers }), layer: 'dense_1' }))).toBe('layer')
+  expect(colourRange(state({ loaded: loaded({ layers }), layer: 'conv2d_1' }))).toBe('channel')
 })

@@ -54,3 +54,8 @@ export function rankedForChoice(prediction: Prediction): RankedClass[] {
   const ranked = topClasses(prediction, prediction.scores.length)
   return ranked.length > FEW_CLASSES ? ranked : ranked.sort((a, b) => a.class - b.class)
 }
+
+/** What the colours of the layer's maps span. A unit is a single value, whose own minimum is its maximum. */
+export function colourRange({ loaded, layer, view }: State): State['view']['range'] {
+  return loaded?.layers.find(({ name }) => name === layer)?.shape.length === 1 ? 'layer' : view.range
+}

@@ -2,9 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { ActivationMaps } from '../../../engine/requests'
 import { button, dropdown } from '../../controls'
 import { formatCount, formatNumber, formatSizes } from '../../format'
+import { colourRange } from '../../selectors'
 import type { ChannelOrder, State } from '../../store'
 import type { Actions } from '../actions'
 import './channelMaps'
+import { untrainedBadge } from '../untrainedBadge'
 import { layerStatistics } from './channelGrid'
 
 const ORDERS: readonly { value: ChannelOrder; label: string }[] = [
@@ -25,9 +27,11 @@ export function activationsView(state: State, actions: Actions): TemplateResult 
     value: name,
     label: `${name} · ${formatSizes(shape)}`,
   }))
+  const isVector = loaded?.layers.find(({ name }) => name === layer)?.shape.length === 1
+  const ranges = isVector ? RANGES.filter(({ value }) => value === 'layer') : RANGES
   return html`
     <section class="card" aria-labelledby="activations-title">
-      <h2 id="activations-title">Activations</h2>
+      <h2 id="activations-title">Activations ${untrainedBadge(state)}</h2>
       <div class="controls">
         ${dropdown({ id: 'layer', label: 'Layer', value: layer ?? '', choices, choose: actions.chooseLayer })}
         ${dropdown({
@@ -35,7 +39,7 @@ export function activationsView(state: State, actions: Actions): TemplateResult 
           choose: order => actions.changeView({ order: order as ChannelOrder }),
         })}
         ${dropdown({
-          ...{ id: 'range', label: 'Colour scale', value: view.range, choices: RANGES },
+          ...{ id: 'range', label: 'Colour scale', value: colourRange(state), choices: ranges },
           choose: range => actions.changeView({ range: range as State['view']['range'] }),
         })}
         ${layer === undefined ? nothing : button('Show Code', () => actions.revealLayer(layer), { id: 'reveal' })}
@@ -45,22 +49,23 @@ export function activationsView(state: State, actions: Actions): TemplateResult 
   `
 }
 
-function maps({ view, loaded }: State, activations: ActivationMaps, actions: Actions): TemplateResult {
+function maps(state: State, activations: ActivationMaps, actions: Actions): TemplateResult {
   const { shape, channels, drawn, layer } = activations
   const unit = shape.length === 1 ? 'units' : 'channels'
   const { min, max, mean, dead } = layerStatistics(channels)
-  const kind = loaded?.layers.find(({ name }) => name === layer)?.kind
+  const isShared = shape.length === 1 || state.view.range === 'layer'
+  const kind = state.loaded?.layers.find(({ name }) => name === layer)?.kind
   return html`
     <dl class="numbers">
       ${number('layer', kind === undefined ? layer : `${layer} (${kind})`)} ${number('shape', formatSizes(shape))}
       ${number('minimum', formatNumber(min))} ${number('mean', formatNumber(mean))} ${number('maximum', formatNumber(max))}
       ${number('dead', `${formatCount(dead)} of ${formatCount(channels.length)} ${unit}`, dead > 0)}
     </dl>
-    <channel-maps .activations=${activations} .order=${view.order} .untrained=${!activations.trained}></channel-maps>
+    <channel-maps .activations=${activations} .order=${state.view.order}></channel-maps>
     <div class="legend">
-      <span>${view.range === 'layer' ? formatNumber(min) : 'least of the channel'}</span>
+      <span>${isShared ? formatNumber(min) : 'channel’s minimum'}</span>
       <span class="scale" aria-hidden="true"></span>
-      <span>${view.range === 'layer' ? formatNumber(max) : 'most of the channel'}</span>
+      <span>${isShared ? formatNumber(max) : 'channel’s maximum'}</span>
     </div>
     ${
       drawn < channels.length

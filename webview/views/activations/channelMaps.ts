@@ -10,16 +10,16 @@ class ChannelMaps extends LitElement {
   static override properties = {
     activations: { attribute: false },
     order: { attribute: false },
-    untrained: { attribute: false },
     available: { state: true },
     place: { state: true },
   }
 
   declare activations: ActivationMaps
   declare order: ChannelOrder
-  declare untrained: boolean
   declare available: number
   declare place: number | undefined
+  /** The channels side by side, as the engine drew them. */
+  private source: OffscreenCanvas | undefined
   private readonly observer = new ResizeObserver(([{ contentRect }]) => {
     this.available = contentRect.width
   })
@@ -47,6 +47,7 @@ class ChannelMaps extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('activations') && changed.get('activations')?.layer !== this.activations.layer)
       this.place = undefined
+    if (changed.has('activations')) this.source = toCanvas(this.activations.montage)
   }
 
   protected override render(): TemplateResult {
@@ -70,7 +71,7 @@ class ChannelMaps extends LitElement {
 
   protected override updated(): void {
     const canvas = this.querySelector('canvas')!
-    if (this.available > 0) drawMaps(canvas, this.activations, this.grid(), this.place)
+    if (this.available > 0) drawMaps(canvas, this.source!, this.activations, this.grid(), this.place)
   }
 
   private grid(): ChannelGrid {
@@ -110,11 +111,12 @@ customElements.define('channel-maps', ChannelMaps)
 
 function drawMaps(
   canvas: HTMLCanvasElement,
+  source: OffscreenCanvas,
   activations: ActivationMaps,
   grid: ChannelGrid,
   marked: number | undefined,
 ): void {
-  const { montage, columns, tileWidth, tileHeight, channels: statistics } = activations
+  const { columns, tileWidth, tileHeight, channels: statistics } = activations
   const ratio = window.devicePixelRatio
   canvas.width = Math.round(grid.width * ratio)
   canvas.height = Math.round(grid.height * ratio)
@@ -124,7 +126,6 @@ function drawMaps(
   context.scale(ratio, ratio)
   context.imageSmoothingEnabled = grid.cellWidth < tileWidth
   const style = getComputedStyle(canvas)
-  const source = toCanvas(montage)
   for (const [place, channel] of grid.channels.entries()) {
     const { x, y } = cellCorner(grid, place)
     const [left, top] = [(channel % columns) * tileWidth, Math.floor(channel / columns) * tileHeight]

@@ -5,6 +5,7 @@ import { paint } from '../../paint'
 import { explainableLayers, explainedClass, explainedLayer, lastSpatialLayer, rankedForChoice } from '../../selectors'
 import type { PanelImage, State } from '../../store'
 import type { Actions } from '../actions'
+import { untrainedBadge } from '../untrainedBadge'
 import { drawOverlay } from './drawOverlay'
 
 /** Stands for "as it comes": the class predicted, the last spatial layer. */
@@ -14,7 +15,7 @@ const AUTOMATIC = 'auto'
 export function explanationView(state: State, actions: Actions): TemplateResult {
   return html`
     <section class="card" aria-labelledby="explanation-title">
-      <h2 id="explanation-title">Grad-CAM</h2>
+      <h2 id="explanation-title">Grad-CAM ${untrainedBadge(state)}</h2>
       ${lastSpatialLayer(state) === undefined && state.loaded !== undefined ? unexplainable() : explanation(state, actions)}
     </section>
   `

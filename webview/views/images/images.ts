@@ -17,7 +17,7 @@ export function imagesView({ images, image }: State, actions: Actions): Template
       </div>
       <div class="own">
         ${button('Open Image…', actions.openImages, { id: 'open-image' })}
-        <span class="hint">or drop or paste one here</span>
+        <span class="hint">or paste one, or drop it here with Shift held</span>
       </div>
     </section>
   `

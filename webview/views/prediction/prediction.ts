@@ -6,6 +6,7 @@ import { explainedClass, type RankedClass, topClasses } from '../../selectors'
 import type { State } from '../../store'
 import type { Actions } from '../actions'
 import { drawOverlay } from '../explanation/drawOverlay'
+import { untrainedBadge } from '../untrainedBadge'
 
 const SHOWN_CLASSES = 5
 
@@ -15,7 +16,7 @@ export function predictionView(state: State, actions: Actions): TemplateResult {
   const image = images.find(candidate => candidate.id === id)
   return html`
     <section class="card" aria-labelledby="prediction-title">
-      <h2 id="prediction-title">Prediction</h2>
+      <h2 id="prediction-title">Prediction ${untrainedBadge(state)}</h2>
       <div class="prediction">
         ${
           image === undefined

@@ -17,9 +17,9 @@ function busy({ busy: message }: State, { cancel }: Actions): TemplateResult | t
   return html`<div class="busy">${progressRing()}<span>${message}…</span>${button('Cancel', cancel, { id: 'cancel' })}</div>`
 }
 
-function outdated({ outdated: reason }: State): TemplateResult | typeof nothing {
+function outdated({ outdated: reason, loaded }: State): TemplateResult | typeof nothing {
   if (reason === undefined) return nothing
-  return html`<div class="notice" id="outdated"><p><b>Out of date.</b> ${reason}</p></div>`
+  return html`<div class="notice" id="outdated"><p><b>${loaded === undefined ? 'Nothing to run.' : 'Out of date.'}</b> ${reason}</p></div>`
 }
 
 function failure({ failure: problem }: State, actions: Actions): TemplateResult | typeof nothing {

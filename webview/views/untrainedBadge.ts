@@ -1,0 +1,9 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { untrainedReason } from '../selectors'
+import type { State } from '../store'
+
+/** Stands at every picture made with random weights, which look like findings and are none. */
+export function untrainedBadge(state: State): TemplateResult | typeof nothing {
+  const reason = untrainedReason(state)
+  return reason === undefined ? nothing : html`<span class="badge" title=${reason}>untrained weights</span>`
+}
