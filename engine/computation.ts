@@ -33,7 +33,9 @@ export type Known<Value> = [Value] extends [Dimension]
   ? number
   : Value extends string | boolean | undefined
     ? Value
-    : { readonly [Key in keyof Value]: Known<Value[Key]> }
+    : Value extends Dimension
+      ? number
+      : { readonly [Key in keyof Value]: Known<Value[Key]> }
 
 /** Defines how a layer kind of the builder is computed. */
 export function defineComputation<Table extends OptionTable>(
