@@ -1,7 +1,7 @@
 import type { BackendName, RequestKind, Requests } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engineClient'
 import type { Setup, WeightFiles } from './protocol'
-import { colourRange, explainedClass, explainedLayer } from './selectors'
+import { colourRange, drawnLimit, explainedClass, explainedLayer } from './selectors'
 import type { Stage, Store } from './store'
 
 /** What must be done again after each step was, in the order of doing. */
@@ -178,10 +178,11 @@ export class Pipeline {
   }
 
   private async activations(running: Running): Promise<void> {
-    const { prediction, image: imageId, layer, view } = this.store.state
+    const { state } = this.store
+    const { prediction, image: imageId, layer } = state
     if (prediction === undefined || imageId === undefined || layer === undefined) return
-    const range = colourRange(this.store.state)
-    const activations = await this.ask(running, 'activations', { imageId, layer, limit: view.limit, range })
+    const request = { imageId, layer, limit: drawnLimit(state), range: colourRange(state) }
+    const activations = await this.ask(running, 'activations', request)
     this.store.dispatch({ type: 'activated', activations })
   }
 

@@ -56,6 +56,19 @@ export function rankedForChoice(prediction: Prediction): RankedClass[] {
 }
 
 /** What the colours of the layer's maps span. A unit is a single value, whose own minimum is its maximum. */
-export function colourRange({ loaded, layer, view }: State): State['view']['range'] {
-  return loaded?.layers.find(({ name }) => name === layer)?.shape.length === 1 ? 'layer' : view.range
+export function colourRange(state: State): State['view']['range'] {
+  return showsUnits(state) ? 'layer' : state.view.range
+}
+
+/** So many units fit on a screen, where a map takes the room of some twenty. */
+const MANY_UNITS = 1024
+
+/** How many channels or units are drawn at most. */
+export function drawnLimit(state: State): number {
+  return showsUnits(state) ? Math.max(MANY_UNITS, state.view.limit) : state.view.limit
+}
+
+/** Whether the layer shown gives single values and not maps. */
+export function showsUnits({ loaded, layer }: State): boolean {
+  return loaded?.layers.find(({ name }) => name === layer)?.shape.length === 1
 }

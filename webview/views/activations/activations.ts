@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { ActivationMaps } from '../../../engine/requests'
 import { button, dropdown } from '../../controls'
 import { formatCount, formatNumber, formatSizes } from '../../format'
-import { colourRange } from '../../selectors'
+import { colourRange, showsUnits } from '../../selectors'
 import type { ChannelOrder, State } from '../../store'
 import type { Actions } from '../actions'
 import './channelMaps'
@@ -27,8 +27,7 @@ export function activationsView(state: State, actions: Actions): TemplateResult 
     value: name,
     label: `${name} · ${formatSizes(shape)}`,
   }))
-  const isVector = loaded?.layers.find(({ name }) => name === layer)?.shape.length === 1
-  const ranges = isVector ? RANGES.filter(({ value }) => value === 'layer') : RANGES
+  const ranges = showsUnits(state) ? RANGES.filter(({ value }) => value === 'layer') : RANGES
   return html`
     <section class="card" aria-labelledby="activations-title">
       <h2 id="activations-title">Activations ${untrainedBadge(state)}</h2>
