@@ -98,3 +98,10 @@ test('a model whose inputs do not fit its outputs is refused', () => {
     'net: net rests on input 8×8×3, which is not among its inputs (missing-input)',
   )
 })
+
+test('an argument too many is refused, which JavaScript has no types to tell of', () => {
+  const x = input(8, 8, 3)
+  const untyped = x as unknown as Record<string, (...args: unknown[]) => unknown>
+  expect(() => untyped.add(5)).toThrow('add: add does not take 5 here (invalid-argument)')
+  expect(() => untyped.relu('fast')).toThrow("relu: relu does not take 'fast' here (invalid-argument)")
+})

@@ -1,7 +1,7 @@
 import type { LayerKind } from './layerKind'
 import * as kinds from './layers/index'
 import { createNode, type LayerNode, type NodeOutput } from './node'
-import type { OptionInputs, OptionTable } from './option'
+import { formatInput, type OptionInputs, type OptionTable } from './option'
 import { isProblem, NetworkError } from './problem'
 import { formatShape, type Shape } from './shape'
 
@@ -129,6 +129,16 @@ export function optionsOf(kind: LayerKind, args: readonly unknown[]): Record<str
   return options
 }
 
+/** Programs in JavaScript have no types that would tell of an argument too many. */
+function refuseStray(kind: LayerKind, args: readonly unknown[]): void {
+  const stray = args
+    .slice(kind.positional.length)
+    .find(argument => argument !== undefined && typeof argument !== 'object')
+  if (stray === undefined) return
+  const message = `${kind.kind} does not take ${formatInput(stray)} here`
+  throw new NetworkError(kind.kind, { rule: 'invalid-argument', message })
+}
+
 /** Whether an argument in an option's place is the object with the named options: `maxPool2d({ strides: 1 })`. */
 export function isOptionsObject(kind: LayerKind, argument: unknown): boolean {
   return (
@@ -160,6 +170,7 @@ for (const kind of Object.values(kinds as Record<string, LayerKind>)) {
     value: function (this: Tensor, ...args: unknown[]): Tensor | Tensor[] {
       const others = kind.inputs === 'several' ? args.filter(argument => argument instanceof Tensor) : []
       const rest = args.filter(argument => !(argument instanceof Tensor))
+      refuseStray(kind, rest)
       return outputsOf(create(kind, optionsOf(kind, rest), [this, ...others]))
     },
   })

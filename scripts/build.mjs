@@ -76,6 +76,6 @@ function declareBuilder() {
     if (file.endsWith('.d.ts')) {
       const path = join('builder/dist', file)
       const text = readFileSync(path, 'utf8')
-      writeFileSync(path, text.replace(/(from |import\()'(\.{1,2}\/[^']+)'/g, "$1'$2.js'"))
+      writeFileSync(path, text.replace(/(from |import\()(['"])(\.{1,2}\/[^'"]+)\2/g, '$1$2$3.js$2'))
     }
 }
