@@ -139,7 +139,11 @@ export class ActivationsPanel implements vscode.Disposable {
     // The server knows open documents only, and after a reload of the window this one may not be open.
     await vscode.workspace.openTextDocument(this.uri)
     const graphs = await this.graphs()
-    if (graphs === null || turn !== this.turn) return
+    if (turn !== this.turn) return
+    if (graphs === null) {
+      this.outdate('The language server does not read this file.')
+      return
+    }
     const model = findModel(graphs, this.name)
     // Places move with every edit, also with one that leaves nothing to run.
     if (model !== undefined) this.model = model

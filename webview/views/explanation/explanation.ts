@@ -56,10 +56,12 @@ function classDropdown(state: State, { chooseClass }: Actions): TemplateResult {
 }
 
 function layerDropdown(state: State, { chooseGradCamLayer }: Actions): TemplateResult {
-  const choices = [
-    { value: AUTOMATIC, label: `Last spatial: ${lastSpatialLayer(state) ?? ''}` },
-    ...explainableLayers(state).map(({ name, shape }) => ({ value: name, label: `${name} · ${formatSizes(shape)}` })),
-  ]
+  const layers = explainableLayers(state).map(({ name, shape }) => ({
+    value: name,
+    label: `${name} · ${formatSizes(shape)}`,
+  }))
+  const last = lastSpatialLayer(state)
+  const choices = last === undefined ? layers : [{ value: AUTOMATIC, label: `Last spatial: ${last}` }, ...layers]
   const choose = (value: string) => chooseGradCamLayer(value === AUTOMATIC ? undefined : value)
   return dropdown({ id: 'grad-cam-layer', label: 'At layer', value: state.gradCamLayer ?? AUTOMATIC, choices, choose })
 }
