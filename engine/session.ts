@@ -1,5 +1,6 @@
-import { dispose, type Tensor } from '@tensorflow/tfjs-core'
+import { backend, dispose, type Tensor } from '@tensorflow/tfjs-core'
 import type { Graph } from '../builder/graph'
+import { onBackendLoss } from './backendLoss'
 import { type BackendLoaders, startBackend, workerBackends } from './backends'
 import { EngineError } from './engineError'
 import { activationMaps } from './explain/activationMaps'
@@ -43,6 +44,9 @@ export class Session {
   private readonly images = new Map<string, { image: Image; prediction: Prediction }>()
   private readonly running = new Map<number, AbortController>()
   private queue: Promise<void> = Promise.resolve()
+  /** Why the backend computes no more; until another one is started, every request fails for this. */
+  private loss: EngineError | undefined
+  private interrupt: (loss: EngineError) => void = () => {}
 
   constructor(
     private readonly send: (message: EngineReply | EngineProgress) => void,
@@ -73,18 +77,36 @@ export class Session {
       const handler = this.handlers[kind] as (request: EngineRequest, context: Context) => Promise<Replies[RequestKind]>
       if (handler === undefined) throw new Error(`there is no request of the kind ${kind}`)
       const progress = (message: string) => this.send({ kind: 'progress', requestId, message })
-      return { kind, requestId, result: await handler(request, { signal, progress }) } as EngineReply
+      return { kind, requestId, result: await this.unlessLost(handler(request, { signal, progress })) } as EngineReply
     } catch (error) {
       return { kind: 'error', requestId, error: failure(error) }
     }
+  }
+
+  /** The result of the work, or the loss of the backend, after which the work never ends. */
+  private unlessLost<Result>(work: Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.interrupt = reject
+      if (this.loss) reject(this.loss)
+      work.then(resolve, reject)
+    })
   }
 
   private readonly handlers: {
     readonly [Kind in RequestKind]: (request: Requests[Kind], context: Context) => Promise<Replies[Kind]>
   } = {
     start: async (request, { progress }) => {
+      this.loss = undefined
       this.forget()
-      return startBackend(request, this.backends, name => progress(`starting ${name}`))
+      const started = await startBackend(request, this.backends, name => progress(`starting ${name}`))
+      const used = backend()
+      onBackendLoss(used, loss => {
+        // One that was left for another may be lost without harm.
+        if (backend() !== used) return
+        this.loss = loss
+        this.interrupt(loss)
+      })
+      return started
     },
 
     load: async ({ graph, weights, seed }) => {
