@@ -4,6 +4,7 @@ export const file = 'digits/lenet.ts'
 
 export const tests = {
   'a convolution tells its shape, field and costs': async ({ editor }) => {
+    await editor.lineMatching(/conv2d\(6.*28×28×6/)
     const text = await editor.hover('conv2d', /receptive field/i)
     assert.match(text, /28×28×6/)
     assert.match(text, /5×5/)

@@ -72,7 +72,9 @@ export class Editor {
     return poll(`a hover with ${match}`, async () => {
       const place = await locate()
       if (!place) return undefined
-      await this.page.mouse.move(place.x + 80, place.y + 300)
+      // A hover that came before our server was ready stays as it is, and stays open under the mouse: close it first.
+      await this.page.mouse.move(1, 1)
+      await this.page.keyboard.press('Escape')
       await this.page.mouse.move(place.x, place.y, { steps: 4 })
       // TypeScript's own hover and ours answer at different times.
       return poll('its text', () => this.hoverText(match), 4000)
