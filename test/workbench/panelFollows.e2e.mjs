@@ -77,18 +77,4 @@ export const tests = {
     await panel.locator('#untrained').waitFor()
     await poll('28×28×8', async () => (await panel.locator('.numbers').textContent()).includes('28×28×8'))
   },
-
-  'the panel is there again after a reload of the window': async ({ page, editor }) => {
-    await page.keyboard.press('Backspace')
-    await editor.type('6')
-    await editor.save()
-    // The address without the file that it opens, which would take the place of what was open.
-    const address = new URL(page.url())
-    address.searchParams.delete('payload')
-    await page.goto(address.href)
-    await editor.ready()
-    const panel = await panelOf(page)
-    await panel.locator('[data-testid="prediction"][data-class]').waitFor()
-    await poll('a layer', async () => (await shownLayer(panel)) !== null)
-  },
 }
