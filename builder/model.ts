@@ -5,7 +5,7 @@ import type { LayerNode, NodeOutput } from './node'
 import { NetworkError, type Problem } from './problem'
 import { formatReceptiveField, receptiveFields } from './receptiveField'
 import { formatShape } from './shape'
-import type { Tensor } from './tensor'
+import { Tensor } from './tensor'
 
 /** A finished network. `JSON.stringify(model)` gives its graph. */
 export class Model {
@@ -52,7 +52,7 @@ export class Model {
 /**
  * Finishes a network: `model('LeNet-5', image, scores)`.
  *
- * Throws {@link NetworkError} where an input is not reached from the outputs, an output rests on an input that is not
+ * Throws {@link NetworkError} where something is no tensor, an input is not reached from the outputs, an output rests on an input that is not
  * given, or two layers have one name.
  */
 export function model(
@@ -61,9 +61,17 @@ export function model(
   outputs: Tensor | readonly Tensor[],
   info: ModelInfo = {},
 ): Model {
-  const graph = buildGraph(name, [inputs].flat() as Tensor[], [outputs].flat() as Tensor[], info)
+  const graph = buildGraph(name, tensorsOf(name, 'inputs', inputs), tensorsOf(name, 'outputs', outputs), info)
   if ('rule' in graph) throw new NetworkError(name, graph)
   return new Model(graph.graph)
+}
+
+/** Programs in JavaScript have no types that would tell of something else than a tensor. */
+function tensorsOf(name: string, what: string, given: Tensor | readonly Tensor[]): Tensor[] {
+  const tensors = [given].flat() as Tensor[]
+  if (tensors.length > 0 && tensors.every(tensor => tensor instanceof Tensor)) return tensors
+  const message = `model needs its ${what}: a tensor or an array of tensors`
+  throw new NetworkError(String(name), { rule: 'invalid-argument', message })
 }
 
 /** The graph of everything the outputs rest on, and which node became which layer; or what is wrong. */

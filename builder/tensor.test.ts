@@ -105,3 +105,17 @@ test('an argument too many is refused, which JavaScript has no types to tell of'
   expect(() => untyped.add(5)).toThrow('add: add does not take 5 here (invalid-argument)')
   expect(() => untyped.relu('fast')).toThrow("relu: relu does not take 'fast' here (invalid-argument)")
 })
+
+test('what is no tensor or no shared layer is refused by name', () => {
+  const x = input(8, 8, 3)
+  const untypedModel = model as unknown as (...args: unknown[]) => unknown
+  expect(problemOf(() => untypedModel('net'))).toBe(
+    'net: model needs its inputs: a tensor or an array of tensors (invalid-argument)',
+  )
+  expect(problemOf(() => untypedModel('net', x, [undefined]))).toBe(
+    'net: model needs its outputs: a tensor or an array of tensors (invalid-argument)',
+  )
+  expect(problemOf(() => x.apply(undefined as never))).toBe(
+    'apply: apply needs a layer made by layers, such as layers.conv2d(8, 3) (invalid-argument)',
+  )
+})

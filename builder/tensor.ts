@@ -77,6 +77,10 @@ export class Tensor implements NodeOutput {
 
   /** Applies a layer made by {@link layers}: every tensor it is applied to shares its weights. */
   apply<Outputs extends 'one' | 'several'>(layer: SharedLayer<Outputs>): Made<Outputs> {
+    if (!(layer instanceof SharedLayer)) {
+      const message = 'apply needs a layer made by layers, such as layers.conv2d(8, 3)'
+      throw new NetworkError('apply', { rule: 'invalid-argument', message })
+    }
     return layer.applyTo(this)
   }
 
