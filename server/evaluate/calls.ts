@@ -6,9 +6,18 @@ import { type Evaluation, Thrown } from './evaluation'
 import { evaluate, readMember } from './expressions'
 import { callValue, constructValue } from './functions'
 import { listOf } from './iteration'
-import { getProperty } from './properties'
+import { forget, getProperty } from './properties'
 import type { Scope } from './scope'
-import { FunctionValue, ObjectValue, PromiseValue, type PropertyKey, Unknown, type Value } from './values'
+import {
+  ArrayValue,
+  FunctionValue,
+  MapValue,
+  ObjectValue,
+  PromiseValue,
+  type PropertyKey,
+  Unknown,
+  type Value,
+} from './values'
 
 const K = ts.SyntaxKind
 
@@ -82,7 +91,8 @@ function evaluateCall(context: Evaluation, node: ts.CallExpression, scope: Scope
   const callee = skipParentheses(node.expression)
   if (callee.kind === K.SuperKeyword) {
     const args = evaluateArguments(context, node.arguments, scope)
-    return superCall(context, args instanceof Unknown ? [] : args, context.site(node))
+    const { called } = context.frame.owner
+    return superCall(context, args instanceof Unknown ? unknownArguments(called?.base, args) : args, context.site(node))
   }
   if (callee.kind === K.ImportKeyword) {
     const [specifier] = node.arguments
@@ -100,13 +110,40 @@ function evaluateCall(context: Evaluation, node: ts.CallExpression, scope: Scope
   } else value = evaluateInner(context, callee, scope)
   if (value === SHORT || (node.questionDotToken && (value === undefined || value === null))) return SHORT
   const args = evaluateArguments(context, node.arguments, scope)
-  if (args instanceof Unknown) return callWithUnknownArguments(context, value, self, args)
+  if (args instanceof Unknown) return callWithUnknownArguments(context, node, value, self, args)
   if (value === undefined && self instanceof ObjectValue && self.contentsUnknown) return self.contentsUnknown
   return callValue(context, value, self, args, context.site(node))
 }
 
-function callWithUnknownArguments(_context: Evaluation, _callee: Value, _self: Value, args: Unknown): Value {
+/** A call of which not even the number of arguments is known: `list.push(...unknown)`. */
+function callWithUnknownArguments(
+  context: Evaluation,
+  node: ts.CallExpression,
+  callee: Value,
+  self: Value,
+  args: Unknown,
+): Value {
+  if (callee instanceof FunctionValue && callee.node) {
+    return callValue(context, callee, self, unknownArguments(callee, args), context.site(node))
+  }
+  // A built-in method may change what it is called on: `push`, `sort`, `set` …
+  const changed = self instanceof Unknown ? (self.candidates ?? []) : [self]
+  for (const target of changed)
+    if (target instanceof ArrayValue || target instanceof MapValue) forget(context, target, args)
   return new Unknown(args.reason, args.node)
+}
+
+/** One unknown a parameter, so that no default is taken for the value; a rest parameter is a list of unknown contents. */
+function unknownArguments(callee: Value, { reason, node }: Unknown): Value[] {
+  if (!(callee instanceof FunctionValue)) return [new Unknown(reason, node)]
+  const parameters = parametersOf(callee).filter(({ name }) => !ts.isIdentifier(name) || name.text !== 'this')
+  return parameters.map(parameter => new Unknown(reason, parameter.dotDotDotToken ? parameter : node))
+}
+
+/** A class that has no constructor of its own is called with its base's parameters. */
+function parametersOf({ node, base }: FunctionValue): readonly ts.ParameterDeclaration[] {
+  if (node && 'parameters' in node) return node.parameters
+  return base instanceof FunctionValue ? parametersOf(base) : []
 }
 
 /** What a parameter of no stated type must be, since this method is called on it. */

@@ -75,3 +75,47 @@ test('follows imports of other files, cyclic ones too', () => {
     ['uno', 1],
   ])
 })
+
+test.each([
+  ['const x = [1]; x.push(...location.list); export { x }', '? `location` is not run by Convolens'],
+  ['export const x = new Map([[1, 2]]); x.set(...location.list)', '? `location` is not run by Convolens'],
+  [
+    'let x = 1; const f = (a = 5) => { x = a }; f(...location.list); export { x }',
+    '? `location` is not run by Convolens',
+  ],
+  ['const f = (...rest) => rest.length; export const x = f(...location.list)', '? `location` is not run by Convolens'],
+  [
+    'class A { constructor(k = 5) { this.k = k } }; class B extends A { constructor() { super(...location.list) } }; export const x = new B().k',
+    '? `location` is not run by Convolens',
+  ],
+  ['const o = {}; export const x = o.__proto__', '? `__proto__` is not followed'],
+  ['const o = { a: 1 }; o.__proto__ = { b: 2 }; export const x = o.b', '? `__proto__` is not followed'],
+])('a call of unknown arguments, or an unknown prototype, leaves nothing wrongly known: %s', (code, reason) => {
+  expect(exportsOf(code).x).toBe(reason)
+})
+
+test('a write or delete through one of several objects makes all of them unknown', () => {
+  const { x, y, z } = exportsOf(`
+    const a = { n: 1 }, b = { n: 2 }, f = () => 1, g = () => 2
+    f.n = 1
+    const one = window.wide ? a : b, way = window.wide ? f : g
+    delete one.n
+    way.n = 5
+    export const x = a.n, y = b.n, z = f.n
+  `)
+  for (const value of [x, y, z]) expect(value).toMatch(/^\? /)
+})
+
+test('what the tricks with prototypes touch is never a real one', () => {
+  const { problems } = evaluateText({ 'model.ts': 'const p = {}; p.__proto__.polluted = 1; export const x = p.a' })
+  expect(problems).toEqual([])
+  expect('polluted' in {}).toBe(false)
+})
+
+test.each(['const result = ["push" in [], "toString" in {}, "size" in new Map(), "gone" in {}, "call" in (() => 1)]'])(
+  'names inherited by nature are there: %s',
+  code => {
+    const [ours, real] = both(code)
+    expect(ours).toEqual(real)
+  },
+)

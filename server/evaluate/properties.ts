@@ -12,6 +12,7 @@ import {
   MapValue,
   ObjectValue,
   type PropertyKey,
+  SetValue,
   Symbolic,
   SymbolKey,
   Unknown,
@@ -77,6 +78,7 @@ function getObjectProperty(
     }
     bare = holder.prototype === null
   }
+  if (key === '__proto__' && !bare) return new Unknown('`__proto__` is not followed', node)
   if (target instanceof FunctionValue && key === 'name') return target.name
   if (target instanceof FunctionValue && target.base instanceof Unknown) return target.base
   return bare ? undefined : builtinMember(context, target, key, node)
@@ -124,6 +126,10 @@ export function setProperty(
     context.throwError('TypeError', `Cannot set properties of ${target} (setting '${name}')`, node)
   }
   if (!(target instanceof ObjectValue)) return
+  if (key === '__proto__' && !hasOwn(target, key)) {
+    forget(context, target, new Unknown('`__proto__` is not followed', node))
+    return
+  }
   if (target instanceof ArrayValue && setElement(context, target, key, value, node)) return
   if (!target.properties.has(key)) {
     for (let holder: ObjectValue | null | undefined = target; holder; holder = holder.prototype) {
@@ -168,7 +174,7 @@ function setElement(context: Evaluation, target: ArrayValue, key: PropertyKey, v
 
 /** Marks everything in the object as unknown. */
 export function forget(context: Evaluation, target: Value, reason: Unknown): void {
-  if (!(target instanceof ObjectValue) || target instanceof FunctionValue) return
+  if (!(target instanceof ObjectValue)) return
   context.willWrite(target)
   target.contentsUnknown ??= reason
   for (const [key, value] of target.properties) {
@@ -178,6 +184,7 @@ export function forget(context: Evaluation, target: Value, reason: Unknown): voi
 
 /** `delete target[key]` */
 export function deleteProperty(context: Evaluation, target: Value, key: PropertyKey): boolean {
+  if (target instanceof Unknown) for (const candidate of target.candidates ?? []) forget(context, candidate, target)
   if (!(target instanceof ObjectValue) || target.frozen) return !(target instanceof ObjectValue)
   context.willWrite(target)
   if (target instanceof ArrayValue && typeof key === 'string' && isIndex(key)) delete target.elements[Number(key)]
@@ -192,8 +199,17 @@ export function hasProperty(target: Value, key: PropertyKey): boolean | undefine
   for (let holder: ObjectValue | null | undefined = target; holder; holder = holder.prototype) {
     if (hasOwn(holder, key)) return true
     if (holder.contentsUnknown || holder.host) return undefined
+    if (holder.prototype === null) return false
   }
-  return false
+  return typeof key === 'string' && key in naturalPrototype(target)
+}
+
+/** What every value of the kind inherits by nature; only its names are looked at. */
+function naturalPrototype(target: ObjectValue): object {
+  if (target instanceof ArrayValue) return Array.prototype
+  if (target instanceof SetValue) return Set.prototype
+  if (target instanceof MapValue) return Map.prototype
+  return target instanceof FunctionValue ? Function.prototype : Object.prototype
 }
 
 export function hasOwn(target: ObjectValue, key: PropertyKey): boolean {
