@@ -11,8 +11,25 @@ export interface Weight {
   readonly shape: Shape
   /** False for what is kept, not learnt: batch normalisation's moving statistics. */
   readonly trainable: boolean
-  readonly initializer: 'glorotUniform' | 'zeros' | 'ones' | { readonly constant: number }
+  readonly initializer: Initializer
 }
+
+/** How a weight starts: the schemes of Keras by their names, or one number for all. */
+export type Initializer =
+  | 'glorotNormal'
+  | 'glorotUniform'
+  | 'heNormal'
+  | 'heUniform'
+  | 'identity'
+  | 'leCunNormal'
+  | 'leCunUniform'
+  | 'ones'
+  | 'orthogonal'
+  | 'randomNormal'
+  | 'randomUniform'
+  | 'truncatedNormal'
+  | 'zeros'
+  | { readonly constant: number }
 
 /** Everything that is true of one kind of layer, for one image. Made by {@link defineLayer}. */
 export interface LayerKind<

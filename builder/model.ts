@@ -91,7 +91,7 @@ export function buildGraph(
       }
     }
   }
-  const nodes = [...reached].sort((a, b) => a.serial - b.serial)
+  const nodes = [...reached].filter(({ fusedInto }) => !fusedInto).sort((a, b) => a.serial - b.serial)
   const stray = nodes.find(node => node.inputs.length === 0 && !inputs.some(({ node: given }) => given === node))
   if (stray) {
     const message = `${name} rests on input ${formatShape(stray.outputShapes[0])}, which is not among its inputs`
@@ -99,19 +99,19 @@ export function buildGraph(
   }
   const names = nameNodes(nodes)
   if (!(names instanceof Map)) return names
+  const edge = ({ node, output }: NodeOutput) => ({ layer: names.get(node.fusedInto ?? node)!, output })
   const layers = nodes.map((node): Layer => {
     const first = node.weightsOf
     return {
       name: names.get(node)!,
       kind: node.kind.kind,
       options: node.options,
-      inputs: node.inputs.map(({ node: source, output }) => ({ layer: names.get(source)!, output })),
+      inputs: node.inputs.map(edge),
       outputShapes: node.outputShapes,
       ...(first && names.has(first) ? { weightsOf: names.get(first) } : {}),
       ...(node.unknownOptions.length > 0 ? { unknownOptions: node.unknownOptions } : {}),
     }
   })
-  const edge = ({ node, output }: NodeOutput) => ({ layer: names.get(node)!, output })
   return {
     graph: { name, layers, inputs: inputs.map(({ node }) => names.get(node)!), outputs: outputs.map(edge), info },
     names,

@@ -19,6 +19,8 @@ export interface LayerNode {
   readonly weightsOf?: LayerNode
   /** What makes the costs unknowable although the shapes are known: an option nobody can know. */
   readonly unknownOptions: readonly string[]
+  /** The layer that applies this activation itself; both are one layer of the graph. See {@link activated}. */
+  readonly fusedInto?: LayerNode
 }
 
 export interface NodeOutput {

@@ -138,6 +138,15 @@ export function choiceOr<const Word extends string>(
   }
 }
 
+/** One of a few words from which neither shapes nor costs follow; `unknown` where a static analyser cannot tell. */
+export function wordOr<const Word extends string>(
+  words: readonly Word[],
+  defaultInput: NoInfer<Word>,
+  documentation: string,
+): Option<Word, Word | 'unknown', false> {
+  return { ...choiceOr(words, defaultInput, documentation), alternatives: () => ['unknown'] }
+}
+
 /** A number between two bounds, `least` included, `below` not. It never decides a shape. */
 export function numberIn(least: number, below: number, documentation: string): Option<number, number, true> {
   const parse = parseNumberIn(least, below)

@@ -1,3 +1,4 @@
+import { activated } from './activation'
 import type { LayerKind } from './layerKind'
 import * as kinds from './layers/index'
 import { createNode, type LayerNode, type NodeOutput } from './node'
@@ -164,7 +165,8 @@ function create(
   return node
 }
 
-function outputsOf(node: LayerNode): Tensor | Tensor[] {
+function outputsOf(made: LayerNode): Tensor | Tensor[] {
+  const node = activated(made)
   const tensors = node.outputShapes.map((_, output) => new Tensor(node, output))
   return node.kind.outputs === 'several' ? tensors : tensors[0]
 }

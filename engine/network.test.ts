@@ -45,6 +45,39 @@ test('one backward pass gives every layer what a pass of its own gives', async (
   }
 })
 
+test('an activation that a layer applies itself is computed as the layer behind it, forward and backward', async () => {
+  const values = { input_1: tensor(pixels, [1, 8, 8, 2]) }
+  const apart = image
+    .conv2d(3, 3, { name: 'c' })
+    .sigmoid({ name: 's' })
+    .flatten()
+    .dense(4, { name: 'd' })
+    .tanh({ name: 't' })
+  const within = image
+    .conv2d(3, 3, { name: 'c', activation: 'sigmoid' })
+    .flatten()
+    .dense(4, { name: 'd', activation: 'tanh' })
+  const [a, b] = [build(model('apart', image, apart)), build(model('within', image, within))]
+  const run = (network: Network, map: string, output: string) =>
+    network.gradients(values, { layer: output, output: 0 }, classSeedOf2, new Set([map, output]))
+  const [x, y] = [await run(a, 's', 't'), await run(b, 'c', 'd')]
+  for (const [mine, other] of [
+    ['c', 's'],
+    ['d', 't'],
+  ]) {
+    expectClose([...y.activations.get(mine)![0].dataSync()], [...x.activations.get(other)![0].dataSync()], 1e-6)
+    expectClose([...y.gradients.get(mine)![0].dataSync()], [...x.gradients.get(other)![0].dataSync()], 1e-6)
+  }
+  expect(
+    y.gradients
+      .get('c')![0]
+      .dataSync()
+      .some(value => value !== 0),
+  ).toBe(true)
+})
+
+const classSeedOf2 = (output: Tensor) => tensor([0, 0, 1, 0], output.shape)
+
 test('layers made once and applied twice share their weights', async () => {
   const one = input(4, 4, 1)
   const shared = layers.conv2d(2, 3, { padding: 'same' })

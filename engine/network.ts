@@ -3,6 +3,7 @@ import type { Edge, Graph, Layer } from '../builder/graph'
 import type { Weights } from './computation'
 import { computations } from './computations'
 import { EngineError } from './engineError'
+import { expandActivations } from './expandActivations'
 import { slotName, weightSlots } from './weights/slots'
 
 /** The outputs of layers, by layer name. Whoever asked for them disposes of them. */
@@ -24,16 +25,17 @@ export interface Gradients {
 export class Network {
   private readonly weights = new Map<string, Record<string, Tensor>>()
 
+  /** The graph as it is computed: activations that layers apply themselves are layers of their own. */
+  readonly graph: Graph
+
   /**
    * `values` holds a number for every element of every weight, by `layer/weight`.
    *
    * Throws {@link EngineError} `unsupported-layer` or `unknown-size` for a graph that cannot run.
    */
-  constructor(
-    readonly graph: Graph,
-    values: ReadonlyMap<string, Float32Array>,
-  ) {
-    for (const layer of graph.layers) checkRunnable(layer)
+  constructor(graph: Graph, values: ReadonlyMap<string, Float32Array>) {
+    this.graph = expandActivations(graph)
+    for (const layer of this.graph.layers) checkRunnable(layer)
     for (const slot of weightSlots(graph)) {
       const ofLayer = this.weights.get(slot.layer) ?? {}
       ofLayer[slot.weight] = tensor(values.get(slotName(slot))!, [...slot.shape])

@@ -41,6 +41,7 @@ export interface AnalysedModel {
   readonly function: string | null
   /** False where that function was never called and was evaluated with symbols for its parameters. */
   readonly called: boolean
+  readonly training?: Training
   /** In the order of the graph. */
   readonly instances: readonly LayerInstance[]
 }
@@ -57,6 +58,21 @@ export interface LayerSite {
   readonly optionNodes: ReadonlyMap<string, ts.Expression>
   /** Each layer the call made: several in a loop or a function that is called several times. */
   readonly instances: readonly LayerInstance[]
+  /** For rules: the call whose option this activation is; no call of the text makes it alone. */
+  readonly activationOf?: LayerSite
+}
+
+/** What a program says about the training of a model; what is not known is left out. */
+export interface Training {
+  /** As the program names it, in TensorFlow.js's words: `categoricalCrossentropy`; one for each output, where it says so. */
+  readonly loss?: string | readonly string[]
+  readonly optimizer?: string
+  readonly learningRate?: number
+  readonly metrics?: readonly string[]
+  /** The call of `compile`. */
+  readonly span: Span
+  /** The value of the loss, where it stands in the call. */
+  readonly lossSpan?: Span
 }
 
 /** One layer, made at one call reached by one chain of calls. */

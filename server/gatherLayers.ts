@@ -180,12 +180,15 @@ function looseGraph(nodes: readonly LayerNode[]): { graph: Graph; names: Readonl
   const unnamed = new Map<LayerNode, LayerNode>()
   for (const node of [...nodes].sort((a, b) => a.serial - b.serial)) {
     const inputs = node.inputs.map(({ node: source, output }) => ({ node: unnamed.get(source)!, output }))
-    unnamed.set(node, { ...node, name: undefined, inputs, weightsOf: node.weightsOf && unnamed.get(node.weightsOf) })
+    const weightsOf = node.weightsOf && unnamed.get(node.weightsOf)
+    const fusedInto = node.fusedInto && unnamed.get(node.fusedInto)
+    unnamed.set(node, { ...node, name: undefined, inputs, weightsOf, fusedInto })
   }
   const { sources, sinks } = ends([...unnamed.values()])
   const renamed = buildGraph('', sources, sinks, {})
   if (isProblem(renamed)) throw new Error(renamed.message)
-  return { graph: renamed.graph, names: new Map(nodes.map(node => [node, renamed.names.get(unnamed.get(node)!)!])) }
+  const layers = nodes.filter(({ fusedInto }) => !fusedInto)
+  return { graph: renamed.graph, names: new Map(layers.map(node => [node, renamed.names.get(unnamed.get(node)!)!])) }
 }
 
 function ends(nodes: readonly LayerNode[]) {

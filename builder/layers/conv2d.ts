@@ -2,6 +2,7 @@ import { formatDimension, multiply } from '../dimension'
 import { defineLayer, expectMap } from '../layerKind'
 import { count, countOr, flagOr, paddingOr, pair, pairOr } from '../option'
 import { isProblem } from '../problem'
+import { initializerOf, learnedOptions } from './learned'
 import { dividesGroups, fits, perGroup, slideMap, slidingWindow } from './sliding'
 
 /**
@@ -26,6 +27,7 @@ export const conv2d = defineLayer({
     dilationRate: pairOr(1, 'Distance between the taps of a window in pixels.'),
     groups: countOr(1, 'Number of groups the channels are split into; each filter sees one group.'),
     useBias: flagOr(true, 'Whether to add a learned offset per filter.'),
+    ...learnedOptions,
   },
   positional: ['filters', 'kernelSize'],
 
@@ -38,11 +40,13 @@ export const conv2d = defineLayer({
     return [[rows.size, columns.size, options.filters]]
   },
 
-  weights({ filters, kernelSize: [height, width], groups, useBias }, [input]) {
+  weights({ filters, kernelSize: [height, width], groups, useBias, kernelInitializer, biasInitializer }, [input]) {
     const shape = [height, width, perGroup(input[2], groups), filters]
     return [
-      { name: 'kernel', shape, trainable: true, initializer: 'glorotUniform' },
-      ...(useBias ? [{ name: 'bias', shape: [filters], trainable: true, initializer: 'zeros' } as const] : []),
+      { name: 'kernel', shape, trainable: true, initializer: initializerOf(kernelInitializer, 'glorotUniform') },
+      ...(useBias
+        ? [{ name: 'bias', shape: [filters], trainable: true, initializer: initializerOf(biasInitializer, 'zeros') }]
+        : []),
     ]
   },
 

@@ -4,6 +4,7 @@ import { count, flagOr, paddingOr, pair, pairOr } from '../option'
 import { isProblem } from '../problem'
 import { borders } from '../window'
 import { coveringWindow } from './covering'
+import { initializerOf, learnedOptions } from './learned'
 
 /**
  * Transposed 2-D convolution: every input element paints a window of the output, and windows that overlap add up.
@@ -23,6 +24,7 @@ export const conv2dTranspose = defineLayer({
     strides: pairOr(1, 'Step between painted windows in pixels of the output.'),
     padding: paddingOr('valid', "'same' gives size · stride; 'valid' cuts nothing off; or the border cut off."),
     useBias: flagOr(true, 'Whether to add a learned offset per filter.'),
+    ...learnedOptions,
   },
   positional: ['filters', 'kernelSize'],
 
@@ -41,11 +43,13 @@ export const conv2dTranspose = defineLayer({
     return [[along(0), along(1), filters]]
   },
 
-  weights({ filters, kernelSize: [height, width], useBias }, [input]) {
+  weights({ filters, kernelSize: [height, width], useBias, kernelInitializer, biasInitializer }, [input]) {
     const shape = [height, width, filters, input[2]]
     return [
-      { name: 'kernel', shape, trainable: true, initializer: 'glorotUniform' },
-      ...(useBias ? [{ name: 'bias', shape: [filters], trainable: true, initializer: 'zeros' } as const] : []),
+      { name: 'kernel', shape, trainable: true, initializer: initializerOf(kernelInitializer, 'glorotUniform') },
+      ...(useBias
+        ? [{ name: 'bias', shape: [filters], trainable: true, initializer: initializerOf(biasInitializer, 'zeros') }]
+        : []),
     ]
   },
 

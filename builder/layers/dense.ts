@@ -1,6 +1,7 @@
 import { formatDimension, multiply } from '../dimension'
 import { defineLayer } from '../layerKind'
 import { count, flagOr } from '../option'
+import { initializerOf, learnedOptions } from './learned'
 
 /**
  * Fully connected layer over the last axis, as in Keras: a vector in, a vector out; on a map it acts at every place.
@@ -17,15 +18,23 @@ export const dense = defineLayer({
   options: {
     units: count('Number of outputs.'),
     useBias: flagOr(true, 'Whether to add a learned offset per unit.'),
+    ...learnedOptions,
   },
   positional: ['units'],
 
   infer: ({ units }, [input]) => [[...input.slice(0, -1), units]],
 
-  weights({ units, useBias }, [input]) {
+  weights({ units, useBias, kernelInitializer, biasInitializer }, [input]) {
     return [
-      { name: 'kernel', shape: [input[input.length - 1], units], trainable: true, initializer: 'glorotUniform' },
-      ...(useBias ? [{ name: 'bias', shape: [units], trainable: true, initializer: 'zeros' } as const] : []),
+      {
+        name: 'kernel',
+        shape: [input[input.length - 1], units],
+        trainable: true,
+        initializer: initializerOf(kernelInitializer, 'glorotUniform'),
+      },
+      ...(useBias
+        ? [{ name: 'bias', shape: [units], trainable: true, initializer: initializerOf(biasInitializer, 'zeros') }]
+        : []),
     ]
   },
 

@@ -2,6 +2,7 @@ import { formatDimension, multiply } from '../dimension'
 import { defineLayer, expectMap } from '../layerKind'
 import { countOr, flagOr, paddingOr, pair, pairOr } from '../option'
 import { isProblem } from '../problem'
+import { activationOption, initializerOf, initializerOr, regularizerOption } from './learned'
 import { fits, slideMap, slidingWindow } from './sliding'
 
 /**
@@ -24,6 +25,10 @@ export const depthwiseConv2d = defineLayer({
     dilationRate: pairOr(1, 'Distance between the taps of a window in pixels.'),
     depthMultiplier: countOr(1, 'Output channels per input channel.'),
     useBias: flagOr(true, 'Whether to add a learned offset per output channel.'),
+    activation: activationOption,
+    depthwiseInitializer: initializerOr('glorotUniform', 'How the kernel starts.'),
+    biasInitializer: initializerOr('zeros', 'How the offsets start.'),
+    depthwiseRegularizer: regularizerOption,
   },
   positional: ['kernelSize'],
 
@@ -36,12 +41,19 @@ export const depthwiseConv2d = defineLayer({
     return [[rows.size, columns.size, multiply(map[2], options.depthMultiplier)]]
   },
 
-  weights({ kernelSize: [height, width], depthMultiplier, useBias }, [input]) {
+  weights({ kernelSize: [height, width], depthMultiplier, useBias, depthwiseInitializer, biasInitializer }, [input]) {
     const filters = multiply(input[2], depthMultiplier)
     const shape = [height, width, input[2], depthMultiplier]
     return [
-      { name: 'depthwiseKernel', shape, trainable: true, initializer: 'glorotUniform' },
-      ...(useBias ? [{ name: 'bias', shape: [filters], trainable: true, initializer: 'zeros' } as const] : []),
+      {
+        name: 'depthwiseKernel',
+        shape,
+        trainable: true,
+        initializer: initializerOf(depthwiseInitializer, 'glorotUniform'),
+      },
+      ...(useBias
+        ? [{ name: 'bias', shape: [filters], trainable: true, initializer: initializerOf(biasInitializer, 'zeros') }]
+        : []),
     ]
   },
 

@@ -2,6 +2,7 @@ import { add, formatDimension, multiply } from '../dimension'
 import { defineLayer, expectMap } from '../layerKind'
 import { count, countOr, flagOr, paddingOr, pair, pairOr } from '../option'
 import { isProblem } from '../problem'
+import { activationOption, initializerOf, initializerOr, regularizerOption } from './learned'
 import { fits, slideMap, slidingWindow } from './sliding'
 
 /**
@@ -27,6 +28,12 @@ export const separableConv2d = defineLayer({
     dilationRate: pairOr(1, 'Distance between the taps of a window in pixels.'),
     depthMultiplier: countOr(1, 'Channels between both steps per input channel.'),
     useBias: flagOr(true, 'Whether to add a learned offset per filter.'),
+    activation: activationOption,
+    depthwiseInitializer: initializerOr('glorotUniform', 'How the kernel that filters starts.'),
+    pointwiseInitializer: initializerOr('glorotUniform', 'How the kernel that mixes starts.'),
+    biasInitializer: initializerOr('zeros', 'How the offsets start.'),
+    depthwiseRegularizer: regularizerOption,
+    pointwiseRegularizer: regularizerOption,
   },
   positional: ['filters', 'kernelSize'],
 
@@ -39,13 +46,18 @@ export const separableConv2d = defineLayer({
     return [[rows.size, columns.size, options.filters]]
   },
 
-  weights({ filters, kernelSize: [height, width], depthMultiplier, useBias }, [input]) {
+  weights(options, [input]) {
+    const { filters, kernelSize, depthMultiplier, useBias } = options
+    const [height, width] = kernelSize
+    const depthwiseStart = initializerOf(options.depthwiseInitializer, 'glorotUniform')
+    const pointwiseStart = initializerOf(options.pointwiseInitializer, 'glorotUniform')
+    const biasStart = initializerOf(options.biasInitializer, 'zeros')
     const depthwise = [height, width, input[2], depthMultiplier]
     const pointwise = [1, 1, multiply(input[2], depthMultiplier), filters]
     return [
-      { name: 'depthwiseKernel', shape: depthwise, trainable: true, initializer: 'glorotUniform' },
-      { name: 'pointwiseKernel', shape: pointwise, trainable: true, initializer: 'glorotUniform' },
-      ...(useBias ? [{ name: 'bias', shape: [filters], trainable: true, initializer: 'zeros' } as const] : []),
+      { name: 'depthwiseKernel', shape: depthwise, trainable: true, initializer: depthwiseStart },
+      { name: 'pointwiseKernel', shape: pointwise, trainable: true, initializer: pointwiseStart },
+      ...(useBias ? [{ name: 'bias', shape: [filters], trainable: true, initializer: biasStart }] : []),
     ]
   },
 

@@ -1,6 +1,6 @@
 import { add, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import { conv2dTranspose as kind } from '../../builder/layers/conv2dTranspose'
-import type { Padding } from '../../builder/option'
+import type { OptionValues } from '../../builder/option'
 import { defineComputation, type Known } from '../computation'
 import { convolve, convolveTransposed } from './convolution'
 import { type Placement, place } from './placement'
@@ -17,14 +17,10 @@ export const conv2dTranspose = defineComputation(kind, {
   ],
 })
 
-interface Options {
-  readonly kernelSize: readonly [number, number]
-  readonly strides: readonly [number, number]
-  readonly padding: Known<Padding>
-}
+type Options = Known<OptionValues<typeof kind.options>>
 
 /** The convolution that leads from this layer's output back to its input. */
 function placeTransposed(options: Options, input: Tensor): Placement {
-  const [outputShape] = kind.infer({ ...options, filters: 1, useBias: false }, [input.shape.slice(1)]) as number[][]
+  const [outputShape] = kind.infer(options as OptionValues<typeof kind.options>, [input.shape.slice(1)]) as number[][]
   return place(options, [outputShape[0], outputShape[1]])
 }

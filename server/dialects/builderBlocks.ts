@@ -128,10 +128,10 @@ function record(block: Omit<RecordedBlock, 'output'>, results: Tensor[], site: C
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (seen.has(node)) continue
     seen.add(node)
-    nodes.push(node)
+    if (!node.fusedInto) nodes.push(node)
     waiting.push(...node.inputs.map(input => input.node))
   }
   nodes.sort((a, b) => a.serial - b.serial)
-  const recorded: RecordedBlock = { ...block, output: results[0].node }
+  const recorded: RecordedBlock = { ...block, output: results[0].node.fusedInto ?? results[0].node }
   for (const node of nodes) recording.layers.push({ node, site, block: recorded })
 }

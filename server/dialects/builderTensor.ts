@@ -1,3 +1,4 @@
+import { activated } from '../../builder/activation'
 import type { LayerKind } from '../../builder/layerKind'
 import { layerKinds } from '../../builder/layerKinds'
 import * as methods from '../../builder/layers/index'
@@ -180,7 +181,8 @@ export function makeTensors(
 }
 
 /** A tensor, or an array of them for a layer with several outputs. */
-export function outputsOf(node: LayerNode, recording: Recording): Value {
+export function outputsOf(made: LayerNode, recording: Recording): Value {
+  const node = activated(made)
   const tensors = node.outputShapes.map((_, output) => new HostValue(new TensorObject(node, output, recording)))
   if (node.kind.outputs === 'one') return tensors[0]
   const outputs = new ArrayValue(tensors)

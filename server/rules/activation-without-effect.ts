@@ -26,7 +26,7 @@ export const activationWithoutEffect = defineRule({
 
   *check(analysis) {
     const flow = dataflow(analysis)
-    for (const site of analysis.sites) {
+    for (const site of flow.sites) {
       if (!RECTIFIERS.has(site.kind.kind) || site.instances.length === 0) continue
       const sources = site.instances.map(({ node }) => nonNegativeSource(node.inputs[0].node))
       const [source] = sources

@@ -1,9 +1,17 @@
+import { activated } from '../../builder/activation'
 import type { LayerNode } from '../../builder/node'
-import type { Analysis, LayerInstance } from '../analysis'
+import type { Analysis, LayerInstance, LayerSite } from '../analysis'
+import { spanOf } from './edits'
 
-/** Which layers read which, over all models and loose layers of a file. */
+/**
+ * Which layers read which, over all models and loose layers of a file. An activation that a layer applies itself
+ * (`conv2d(8, 3, { activation: 'relu' })`) stands here as a layer of its own behind it, with a site of its own: the
+ * option's value, which {@link LayerSite.activationOf} marks.
+ */
 export interface Dataflow {
   readonly nodes: readonly LayerNode[]
+  /** The calls in this file that made layers, and the activations in them. */
+  readonly sites: readonly LayerSite[]
   /** The layers that read an output of this one, each once. */
   consumers(node: LayerNode): readonly LayerNode[]
   /** Whether a model hands the layer's output out. */
@@ -26,10 +34,12 @@ export function dataflow(analysis: Analysis): Dataflow {
   return flow
 }
 
-function trace({ models, sites, loose }: Analysis): Dataflow {
+function trace(analysis: Analysis): Dataflow {
+  const { models, loose } = analysis
+  const sites = analysis.sites.flatMap(site => [site, ...activationSites(site)])
   const here = sites.flatMap(({ instances }) => instances)
   const all = [...models.flatMap(({ instances }) => instances), ...loose, ...here]
-  const names = new Map(all.map(({ node, name }) => [node, name]))
+  const names = new Map(all.flatMap(({ node, name }) => [node, activated(node)].map(part => [part, name])))
   const nodes = new Set(names.keys())
   const consumers = new Map<LayerNode, Set<LayerNode>>()
   for (const node of nodes) {
@@ -42,17 +52,47 @@ function trace({ models, sites, loose }: Analysis): Dataflow {
   const outputs = new Set<LayerNode>()
   for (const { graph, instances } of models) {
     const names = new Set(graph.outputs.map(({ layer }) => layer))
-    for (const { name, node } of instances) if (names.has(name)) outputs.add(node)
+    for (const { name, node } of instances) if (names.has(name)) outputs.add(activated(node))
   }
   const instanceOf = new Map(here.map(instance => [instance.node, instance]))
   return {
     nodes: [...nodes],
+    sites,
     consumers: node => [...(consumers.get(node) ?? [])],
     isOutput: node => outputs.has(node),
     instanceOf: node => instanceOf.get(node),
     nameOf: node => names.get(node) ?? node.kind.kind,
     ancestors,
   }
+}
+
+type ActivationSite = LayerSite & { readonly instances: LayerInstance[] }
+
+/** The activations that a call's layers apply themselves, apart where they differ. */
+function activationSites(site: LayerSite): LayerSite[] {
+  const found = new Map<string, ActivationSite>()
+  for (const instance of site.instances) {
+    const node = activated(instance.node)
+    if (node === instance.node) continue
+    const { kind } = node
+    const written = site.optionNodes.get('activation')
+    const nameSpan = written ? spanOf(written) : site.nameSpan
+    const optionNodes = new Map()
+    const own: ActivationSite = found.get(kind.kind) ?? {
+      ...site,
+      kind,
+      nameSpan,
+      optionNodes,
+      instances: [],
+      activationOf: site,
+    }
+    found.set(kind.kind, own)
+    const { outputMemory } = instance.costs
+    const parameters = { trainable: 0, nonTrainable: 0 }
+    const costs = { parameters, formula: '', macs: 0, outputMemory, weightMemory: 0 }
+    own.instances.push({ ...instance, site: own, node, inputShapes: instance.node.outputShapes, costs })
+  }
+  return [...found.values()]
 }
 
 function* ancestors(node: LayerNode): Generator<LayerNode> {

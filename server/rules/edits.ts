@@ -7,6 +7,7 @@ export type Edit = Fix['edits'][number]
 
 /** Gives an option of a call another value; undefined where it is written in a way that cannot be edited safely. */
 export function setOption(site: LayerSite, name: string, value: string): Edit | undefined {
+  if (site.activationOf) return undefined
   const written = site.optionNodes.get(name)
   if (written) return isLiteral(written) ? { span: spanOf(written), text: value } : undefined
   const { kind, call } = site
@@ -31,9 +32,9 @@ export function optionProperty({ call, kind }: LayerSite, name: string): ts.Obje
 }
 
 /** A layer's call as a method on a tensor: `receiver.conv2d(64, 3)`; undefined for one made first and applied later. */
-export function methodCall({ call }: LayerSite): { receiver: ts.Expression; gap: string } | undefined {
+export function methodCall({ call, activationOf }: LayerSite): { receiver: ts.Expression; gap: string } | undefined {
   const callee = call.expression
-  if (!ts.isPropertyAccessExpression(callee)) return undefined
+  if (activationOf || !ts.isPropertyAccessExpression(callee)) return undefined
   const receiver = callee.expression
   if (/(^|\.)layers$/.test(receiver.getText())) return undefined
   const text = call.getSourceFile().text.slice(receiver.getEnd(), callee.name.getStart())

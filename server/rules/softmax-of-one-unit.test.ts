@@ -9,6 +9,11 @@ model('m', features, features.dense(2).softmax())`,
     'one unit with sigmoid, on purpose': `
 const features = input(64)
 model('m', features, features.dense(1).sigmoid())`,
+    'an activation that nobody knows': `
+export const head = (activation: 'softmax' | 'sigmoid') => {
+  const features = input(64)
+  model('m', features, features.dense(1, { activation }))
+}`,
     'units that nobody knows': `
 const features = input(64)
 model('m', features, features.dense(Math.round(Math.random())).softmax())`,
@@ -25,6 +30,17 @@ model('m', features, features.dense(1).softmax())
         'Use sigmoid': `
 const features = input(64)
 model('m', features, features.dense(1).sigmoid())`,
+      },
+    },
+    'one unit that applies the softmax itself': {
+      code: `
+const features = input(64)
+model('m', features, features.dense(1, { activation: 'softmax' }))
+//                                                   ^^^^^^^^^ error: softmax over 1 number is always 1`,
+      fixed: {
+        'Use sigmoid': `
+const features = input(64)
+model('m', features, features.dense(1, { activation: 'sigmoid' }))`,
       },
     },
     'one channel of a mask': {

@@ -1,4 +1,5 @@
 import type { Fix } from '../analysis'
+import { dataflow } from './dataflow'
 import { defineRule } from './rule'
 
 /**
@@ -18,12 +19,14 @@ export const softmaxOfOneUnit = defineRule({
   id: 'softmax-of-one-unit',
   severity: 'error',
 
-  *check({ sites, sourceFile }) {
-    for (const { kind, instances, nameSpan } of sites) {
+  *check(analysis) {
+    const { sourceFile } = analysis
+    for (const { kind, instances, nameSpan } of dataflow(analysis).sites) {
       if (kind.kind !== 'softmax' || instances.length === 0) continue
       if (!instances.every(({ inputShapes: [input] }) => input.at(-1) === 1)) continue
-      const isNamed = sourceFile.text.slice(nameSpan.start, nameSpan.end) === 'softmax'
-      const fixes: Fix[] = isNamed ? [{ title: 'Use sigmoid', edits: [{ span: nameSpan, text: 'sigmoid' }] }] : []
+      const written = /^(['"`]?)softmax\1$/.exec(sourceFile.text.slice(nameSpan.start, nameSpan.end))
+      const text = written && `${written[1]}sigmoid${written[1]}`
+      const fixes: Fix[] = text === null ? [] : [{ title: 'Use sigmoid', edits: [{ span: nameSpan, text }] }]
       yield { span: nameSpan, message: 'softmax over 1 number is always 1', fixes }
     }
   },
