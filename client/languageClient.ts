@@ -2,7 +2,7 @@ import type * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import type { FileGraphs } from './graphs'
 
-const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact']
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'html']
 
 /** Whether a document is one that the server reads. */
 export function isModelDocument({ languageId, uri }: vscode.TextDocument): boolean {

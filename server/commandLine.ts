@@ -29,14 +29,14 @@ Usage
   convolens zoo NAME [--json] [--input H,W,C] [--classes N] [--set OPTION=VALUE]...
                                               the summary of one of them
 
-FILE is a TypeScript or JavaScript file; a folder among PATHS stands for every such file in it.
+FILE is a TypeScript or JavaScript file, or a page with inline scripts; a folder among PATHS stands for every such file in it.
 
 Exit status
   0  done, and nothing found that is worth a warning
   1  check: an error or a warning was found; summary: an error was found
   2  wrong arguments, options that do not fit a network, or a file that cannot be read`
 
-const SOURCE = /\.[cm]?[jt]sx?$/
+const SOURCE = /\.([cm]?[jt]sx?|html?)$/i
 const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
 
 /** Runs one command and returns the exit status. */

@@ -34,9 +34,9 @@ import { ruleUrl } from './rules/ruleUrl'
 import type { Span } from './span'
 import { Workspace } from './workspace'
 
-const LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact'])
+const LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'html'])
 const SCHEMES = /^(file|untitled):/
-const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}'
+const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,html,htm}'
 /** Milliseconds without an edit before findings are told: shorter than a pause, longer than between two keys. */
 const QUIET = 150
 

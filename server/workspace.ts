@@ -2,12 +2,13 @@ import ts from 'typescript'
 import { type Analysis, analyse } from './analysis'
 import type { Limits } from './evaluate/limits'
 import { type FileSystem, withinFolders } from './fileSystem'
+import { pageScripts } from './pageScripts'
 import { Resolution } from './resolution'
 
 /** A document that an editor has open: its text counts, not the disk's. */
 interface OpenDocument {
   text: string
-  readonly kind: ts.ScriptKind
+  readonly language: string
 }
 
 interface Known {
@@ -47,10 +48,10 @@ export class Workspace {
     for (const file of this.sources.keys()) if (!this.documents.has(file)) this.sources.delete(file)
   }
 
-  /** `language` is the editor's: `typescript`, `typescriptreact`, `javascript` or `javascriptreact`. */
+  /** `language` is the editor's: `typescript`, `typescriptreact`, `javascript`, `javascriptreact` or `html`. */
   open(file: string, text: string, language: string): void {
     const isNew = !this.files.fileExists(file)
-    this.documents.set(file, { text, kind: scriptKinds.get(language) ?? ts.ScriptKind.TS })
+    this.documents.set(file, { text, language })
     this.sources.delete(file)
     if (isNew) this.resolution.clear()
   }
@@ -61,7 +62,9 @@ export class Workspace {
     if (!document || document.text === text) return
     const before = this.sources.get(file)
     document.text = text
-    if (before) this.sources.set(file, ts.updateSourceFile(before, text, changedRange(before.text, text)))
+    if (!before) return
+    const script = scriptOf(file, text, document.language)
+    this.sources.set(file, ts.updateSourceFile(before, script, changedRange(before.text, script)))
   }
 
   /** From now on the disk's text counts. */
@@ -124,7 +127,7 @@ export class Workspace {
     if (this.sources.has(file)) return this.sources.get(file)
     const document = this.documents.get(file)
     const text = document?.text ?? this.files.readFile(file)
-    const source = text === undefined ? undefined : parse(file, text, document?.kind)
+    const source = text === undefined ? undefined : parse(file, text, document?.language)
     this.sources.set(file, source)
     return source
   }
@@ -143,10 +146,21 @@ const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
   ['typescriptreact', ts.ScriptKind.TSX],
   ['javascript', ts.ScriptKind.JS],
   ['javascriptreact', ts.ScriptKind.JSX],
+  ['html', ts.ScriptKind.JS],
 ])
 
-function parse(file: string, text: string, kind: ts.ScriptKind | undefined): ts.SourceFile {
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind)
+function parse(file: string, text: string, language = isPage(file) ? 'html' : undefined): ts.SourceFile {
+  const kind = language === undefined ? undefined : (scriptKinds.get(language) ?? ts.ScriptKind.TS)
+  return ts.createSourceFile(file, scriptOf(file, text, language), ts.ScriptTarget.Latest, true, kind)
+}
+
+/** The program in a file's text: of a page, that of its scripts. */
+function scriptOf(file: string, text: string, language: string | undefined): string {
+  return (language === undefined ? isPage(file) : language === 'html') ? pageScripts(text) : text
+}
+
+function isPage(file: string): boolean {
+  return /\.html?$/i.test(file)
 }
 
 /** The stretch between what both texts begin with and what both end with. */
