@@ -91,6 +91,8 @@ export interface LayerInstance {
   readonly stack: readonly Location[]
   /** Whether it stands in a loop of unknown length, so that there may be more or fewer of it. */
   readonly repeated: boolean
+  /** False where it stands in a function nobody calls, which was evaluated with symbols for its parameters. */
+  readonly called: boolean
 }
 
 /** Something to tell the user about a place in the text. */

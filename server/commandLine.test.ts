@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -222,7 +222,7 @@ input(8, 8, 3).relu()`,
   )
   const output: string[] = []
   const status = commandLine(['summary', join(folder, 'model.ts'), '--json'], {
-    files: { ...nodeFileSystem, list: readdirSync },
+    files: nodeFileSystem,
     workingFolder: folder,
     print: line => output.push(line),
     printError: line => output.push(line),

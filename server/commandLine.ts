@@ -10,10 +10,7 @@ import { zooCommand } from './zooCommand'
 
 /** The machine the command line runs on. */
 export interface Terminal {
-  readonly files: FileSystem & {
-    /** Names of the files and folders in a folder. */
-    list(folder: string): readonly string[]
-  }
+  readonly files: FileSystem
   /** Absolute, with forward slashes. */
   readonly workingFolder: string
   print(line: string): void

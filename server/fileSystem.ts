@@ -4,6 +4,8 @@ export interface FileSystem {
   readFile(path: string): string | undefined
   fileExists(path: string): boolean
   directoryExists(path: string): boolean
+  /** Names of the files and folders in a folder; empty where there is none. */
+  list(path: string): readonly string[]
   /** The path behind symbolic links; the path itself where there is none. */
   realPath(path: string): string
 }
@@ -20,6 +22,7 @@ export function withinFolders(files: FileSystem, folders: readonly string[]): Fi
     readFile: path => (isOpen(path) ? files.readFile(path) : undefined),
     fileExists: path => isOpen(path) && files.fileExists(path),
     directoryExists: path => (isWithin(`${path}/`) ? files.directoryExists(path) : false),
+    list: path => (isOpen(`${path}/`) ? files.list(path) : []),
     realPath: path => files.realPath(path),
   }
 }

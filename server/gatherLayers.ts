@@ -74,6 +74,7 @@ export function gatherLayers(
         model,
         stack: callsBehind(origin).map(callLocation),
         repeated: origin.site.repeated || origin.application?.repeated === true,
+        called: (origin.application ?? origin.site).uncalled === undefined,
       }
       // A layer of several models is shown with the figures of the first.
       if (!placed.has(node)) {

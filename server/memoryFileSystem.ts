@@ -9,6 +9,10 @@ export function memoryFileSystem(texts: Record<string, string>, read: string[] =
     },
     fileExists: path => Object.hasOwn(texts, path),
     directoryExists: path => Object.keys(texts).some(file => file.startsWith(`${path}/`)),
+    list: path => {
+      const inside = Object.keys(texts).filter(file => file.startsWith(`${path}/`))
+      return [...new Set(inside.map(file => file.slice(path.length + 1).split('/')[0]))]
+    },
     realPath: path => path,
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import type { FileSystem } from './fileSystem'
 
 /** The disk, for the entry points that run in Node. */
@@ -12,6 +12,13 @@ export const nodeFileSystem: FileSystem = {
   },
   fileExists: path => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
   directoryExists: path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  list(path) {
+    try {
+      return readdirSync(path)
+    } catch {
+      return []
+    }
+  },
   realPath(path) {
     try {
       return realpathSync.native(path).replaceAll('\\', '/')

@@ -73,10 +73,10 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   })
 
   connection.onHover(({ textDocument, position }, token) =>
-    answer('hover', textDocument.uri, token, analysis => hoverAt(analysis, position)),
+    answer('hover', textDocument.uri, token, analysis => hoverAt(analysis, position), true),
   )
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-    answer('inlayHint', textDocument.uri, token, analysis => hintsIn(analysis, range)),
+    answer('inlayHint', textDocument.uri, token, analysis => hintsIn(analysis, range), true),
   )
   connection.onCodeAction(({ textDocument, range }, token) =>
     answer('codeAction', textDocument.uri, token, analysis => actionsIn(analysis, range, textDocument.uri)),
@@ -115,20 +115,27 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   documents.listen(connection)
   connection.listen()
 
-  /** Answers a request from the analysis of a document as it is now; a bug of ours costs one answer. */
+  /**
+   * Answers a request from the analysis of a document as it is now, `asCalled` by other files too; a bug of ours costs one
+   * answer.
+   */
   async function answer<T>(
     request: string,
     uri: string,
     token: CancellationToken,
     from: (analysis: Analysis) => T,
+    asCalled = false,
   ): Promise<T | null | ResponseError> {
     // Edits and cancellations that have arrived are taken in first.
     await new Promise(resolve => setTimeout(resolve, 0))
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')
     try {
-      const analysis = opened.has(uri)
-        ? workspace.analysis(fileOf(uri), () => token.isCancellationRequested)
-        : undefined
+      if (!opened.has(uri)) return null
+      const isCancelled = () => token.isCancellationRequested
+      const file = fileOf(uri)
+      const analysis = asCalled
+        ? workspace.analysisWithCallers(file, isCancelled)
+        : workspace.analysis(file, isCancelled)
       return analysis ? from(analysis) : null
     } catch (error) {
       report(request, uri, error)
@@ -160,6 +167,8 @@ export function startServer(connection: Connection, disk: FileSystem): void {
 
   function tellFindings(file: string): void {
     waiting.delete(file)
+    // Another open document may show what this one makes with its functions.
+    if (opened.size > 1) refreshHints()
     const [uri, version] = [...opened].find(([address]) => fileOf(address) === file) ?? []
     if (uri === undefined) return
     try {

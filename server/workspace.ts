@@ -1,7 +1,9 @@
 import ts from 'typescript'
 import { type Analysis, analyse } from './analysis'
+import { withCallers } from './callers'
 import type { Limits } from './evaluate/limits'
 import { type FileSystem, withinFolders } from './fileSystem'
+import { Importers } from './importers'
 import { pageScripts } from './pageScripts'
 import { Resolution } from './resolution'
 
@@ -31,6 +33,7 @@ export class Workspace {
   private readonly analyses = new Map<string, Known>()
   private files: FileSystem
   private resolution: Resolution
+  private importers: Importers
 
   constructor(
     private readonly disk: FileSystem,
@@ -39,12 +42,14 @@ export class Workspace {
   ) {
     this.files = withinFolders(disk, folders)
     this.resolution = this.newResolution()
+    this.importers = this.newImporters(folders)
   }
 
   /** Changes which folders may be read. */
   setFolders(folders: readonly string[]): void {
     this.files = withinFolders(this.disk, folders)
     this.resolution = this.newResolution()
+    this.importers = this.newImporters(folders)
     for (const file of this.sources.keys()) if (!this.documents.has(file)) this.sources.delete(file)
   }
 
@@ -53,6 +58,7 @@ export class Workspace {
     const isNew = !this.files.fileExists(file)
     this.documents.set(file, { text, language })
     this.sources.delete(file)
+    this.importers.changed(file)
     if (isNew) this.resolution.clear()
   }
 
@@ -62,6 +68,7 @@ export class Workspace {
     if (!document || document.text === text) return
     const before = this.sources.get(file)
     document.text = text
+    this.importers.changed(file)
     if (!before) return
     const script = scriptOf(file, text, document.language)
     this.sources.set(file, ts.updateSourceFile(before, script, changedRange(before.text, script)))
@@ -72,12 +79,14 @@ export class Workspace {
     this.documents.delete(file)
     this.sources.delete(file)
     this.analyses.delete(file)
+    this.importers.changed(file)
     if (!this.files.fileExists(file)) this.resolution.clear()
   }
 
   /** To be called when a file on the disk appeared, changed or went. */
   fileChanged(file: string, change: 'created' | 'changed' | 'deleted'): void {
     if (!this.documents.has(file)) this.sources.delete(file)
+    this.importers.changed(file)
     if (change !== 'changed' || file.endsWith('.json')) this.resolution.clear()
   }
 
@@ -108,6 +117,19 @@ export class Workspace {
     return analysis
   }
 
+  /**
+   * What the file yields, its functions that only other files call seen as these call them; undefined where there is no
+   * such file, or where the request was cancelled.
+   */
+  analysisWithCallers(file: string, isCancelled: () => boolean = () => false): Analysis | undefined {
+    const own = this.analysis(file, isCancelled)
+    if (!own?.sites.some(({ instances }) => instances.some(({ called }) => !called))) return own
+    const callers = this.importers
+      .of(file, this.resolution, MOST_CALLERS)
+      .flatMap(name => this.analysis(name, isCancelled) ?? [])
+    return isCancelled() ? undefined : withCallers(own, callers)
+  }
+
   /** The open documents whose kept analysis no longer holds: the ones to look at again after a change. */
   outdated(): string[] {
     return [...this.documents.keys()].filter(file => {
@@ -133,13 +155,25 @@ export class Workspace {
   }
 
   private newResolution(): Resolution {
-    return new Resolution({
+    return new Resolution(this.texts())
+  }
+
+  private newImporters(folders: readonly string[]): Importers {
+    return new Importers(this.texts(), folders)
+  }
+
+  /** The files, open documents as they are in the editor. */
+  private texts(): FileSystem {
+    return {
       ...this.files,
       fileExists: path => this.documents.has(path) || this.files.fileExists(path),
       readFile: path => this.documents.get(path)?.text ?? this.files.readFile(path),
-    })
+    }
   }
 }
+
+/** Files that are looked at for calls of a function that its own file does not call. */
+const MOST_CALLERS = 8
 
 const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
   ['typescript', ts.ScriptKind.TS],

@@ -1,0 +1,73 @@
+import ts from 'typescript'
+import type { FileSystem } from './fileSystem'
+import type { Resolution } from './resolution'
+
+/** More source files than a project with models in it has; further ones are not looked at. */
+const MOST_FILES = 3000
+const SOURCE = /\.([cm]?[jt]sx?|html?)$/i
+const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
+
+/** Which files of some folders import which. The folders are read through when it is first asked. */
+export class Importers {
+  /** The specifiers in every file's imports. */
+  private specifiers: Map<string, readonly string[]> | undefined
+
+  constructor(
+    private readonly files: FileSystem,
+    private readonly folders: readonly string[],
+  ) {}
+
+  /** To be called when the text of a file appeared, changed or went. */
+  changed(file: string): void {
+    if (this.specifiers && SOURCE.test(file)) this.read(file)
+  }
+
+  /** The files that import the given one, directly or through files between them; nearest first, `most` at most. */
+  of(file: string, resolution: Resolution, most: number): string[] {
+    const found = new Set([file])
+    for (const name of found) {
+      // Only what ends in the file's name, or names its folder, can mean it.
+      const [stem, folder] = name.split('/').reverse()
+      const endings = [stem.replace(SOURCE, ''), ...(/^index\./.test(stem) ? [folder] : [])]
+      for (const [importer, specifiers] of this.all()) {
+        const means = (specifier: string) =>
+          (endings.some(ending => withoutExtension(specifier).endsWith(ending)) || /\.{1,2}\/?$/.test(specifier)) &&
+          resolution.resolve(specifier, importer) === name
+        if (!found.has(importer) && specifiers.some(means)) found.add(importer)
+        if (found.size > most) break
+      }
+    }
+    return [...found].slice(1, most + 1)
+  }
+
+  private all(): ReadonlyMap<string, readonly string[]> {
+    if (!this.specifiers) {
+      this.specifiers = new Map()
+      for (const folder of this.folders) this.walk(folder)
+    }
+    return this.specifiers
+  }
+
+  private walk(folder: string): void {
+    for (const name of this.files.list(folder)) {
+      if (this.specifiers!.size >= MOST_FILES) return
+      if (name.startsWith('.') || SKIPPED.has(name)) continue
+      const path = `${folder}/${name}`
+      if (SOURCE.test(name) && !/\.d\.[cm]?ts$/.test(name)) this.read(path)
+      else if (this.files.directoryExists(path)) this.walk(path)
+    }
+  }
+
+  private read(file: string): void {
+    const text = this.files.readFile(file)
+    if (text === undefined) this.specifiers!.delete(file)
+    else {
+      const imported = ts.preProcessFile(text, true, true).importedFiles
+      this.specifiers!.set(file, [...new Set(imported.map(({ fileName }) => fileName))])
+    }
+  }
+}
+
+function withoutExtension(specifier: string): string {
+  return specifier.replace(SOURCE, '')
+}
