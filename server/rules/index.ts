@@ -21,11 +21,13 @@ import { softmaxOfOneUnit } from './softmax-of-one-unit'
 import { uncaughtError } from './uncaught-error'
 import { unknownLayer } from './unknown-layer'
 import { unknownOption } from './unknown-option'
+import { unknownSize } from './unknown-size'
 import { unresolvedImport } from './unresolved-import'
 import { unusedInput } from './unused-input'
 import { windowLargerThanInput } from './window-larger-than-input'
 import { windowLargerThanMap } from './window-larger-than-map'
 import { windowSkipsPixels } from './window-skips-pixels'
+import { wrongInputs } from './wrong-inputs'
 import { wrongRank } from './wrong-rank'
 
 /** Every rule, by name. A new rule is a file beside this one and a line here. */
@@ -52,10 +54,12 @@ export const rules: readonly Rule[] = [
   uncaughtError,
   unknownLayer,
   unknownOption,
+  unknownSize,
   unresolvedImport,
   unusedInput,
   windowLargerThanInput,
   windowLargerThanMap,
   windowSkipsPixels,
+  wrongInputs,
   wrongRank,
 ]

@@ -9,6 +9,8 @@ export interface Rule {
   /** Kebab-case name of the defect, and of the rule's file. */
   readonly id: string
   readonly severity: Finding['severity']
+  /** Told only where the profile `strict` is asked for: sound advice that many good networks do not follow. */
+  readonly strict?: true
   /** Left out where the builder itself finds the defect, as a {@link Problem} of this name. */
   check?(analysis: Analysis): Iterable<Found>
   /** Ways to mend what the builder found at a layer's call. */
