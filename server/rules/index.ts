@@ -1,14 +1,22 @@
 import { activationWithoutEffect } from './activation-without-effect'
 import { beyondBounds } from './beyond-bounds'
 import { biasBeforeBatchNorm } from './bias-before-batch-norm'
+import { channelOrder } from './channel-order'
 import { checkerboard } from './checkerboard'
+import { denseDominates } from './dense-dominates'
+import { denseOnMap } from './dense-on-map'
+import { dilationBeyondMap } from './dilation-beyond-map'
 import { discardedLayer } from './discarded-layer'
 import { dropoutBetweenConvolutions } from './dropout-between-convolutions'
 import { duplicateName } from './duplicate-name'
+import { evenKernel } from './even-kernel'
+import { gridding } from './gridding'
 import { groupsDoNotDivide } from './groups-do-not-divide'
 import { highDropoutRate } from './high-dropout-rate'
 import { invalidArgument } from './invalid-argument'
 import { invalidOption } from './invalid-option'
+import { largeKernel } from './large-kernel'
+import { layerWithoutEffect } from './layer-without-effect'
 import { mismatchedMerge } from './mismatched-merge'
 import { missingActivation } from './missing-activation'
 import { missingInput } from './missing-input'
@@ -17,7 +25,9 @@ import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
 import type { Rule } from './rule'
 import { runawayEvaluation } from './runaway-evaluation'
+import { softmaxBeforePooling } from './softmax-before-pooling'
 import { softmaxOfOneUnit } from './softmax-of-one-unit'
+import { stridedPointwise } from './strided-pointwise'
 import { uncaughtError } from './uncaught-error'
 import { unknownLayer } from './unknown-layer'
 import { unknownOption } from './unknown-option'
@@ -35,14 +45,22 @@ export const rules: readonly Rule[] = [
   activationWithoutEffect,
   beyondBounds,
   biasBeforeBatchNorm,
+  channelOrder,
   checkerboard,
+  denseDominates,
+  denseOnMap,
+  dilationBeyondMap,
   discardedLayer,
   dropoutBetweenConvolutions,
   duplicateName,
+  evenKernel,
+  gridding,
   groupsDoNotDivide,
   highDropoutRate,
   invalidArgument,
   invalidOption,
+  largeKernel,
+  layerWithoutEffect,
   mismatchedMerge,
   missingActivation,
   missingInput,
@@ -50,7 +68,9 @@ export const rules: readonly Rule[] = [
   normalizationTwice,
   notAnInput,
   runawayEvaluation,
+  softmaxBeforePooling,
   softmaxOfOneUnit,
+  stridedPointwise,
   uncaughtError,
   unknownLayer,
   unknownOption,
