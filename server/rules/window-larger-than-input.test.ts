@@ -58,11 +58,6 @@ const image = input(8, 8, 4)
 let x = image
 for (let i = 0; i < 4; i++) x = x.maxPool2d(2, { padding: 'same' })
 model('m', image, x)`,
-        'Use poolSize 1 (4 layers)': `
-const image = input(8, 8, 4)
-let x = image
-for (let i = 0; i < 4; i++) x = x.maxPool2d(1)
-model('m', image, x)`,
       },
     },
   },

@@ -45,6 +45,8 @@ function largestThatFits(site: LayerSite, name: string): number | undefined {
   const [written] = site.instances.map(instance => optionsOf(instance)[name])
   if (typeof written !== 'number') return undefined
   const step = written % 2 === 1 ? 2 : 1
-  for (let size = written - step; size >= 1; size -= step) if (helps(site, { [name]: size })) return size
+  // A pooling of single pixels does nothing.
+  const least = name === 'poolSize' ? 2 : 1
+  for (let size = written - step; size >= least; size -= step) if (helps(site, { [name]: size })) return size
   return undefined
 }
