@@ -3,6 +3,7 @@ import { beyondBounds } from './beyond-bounds'
 import { biasBeforeBatchNorm } from './bias-before-batch-norm'
 import { channelOrder } from './channel-order'
 import { checkerboard } from './checkerboard'
+import { coarseStem } from './coarse-stem'
 import { denseDominates } from './dense-dominates'
 import { denseOnMap } from './dense-on-map'
 import { dilationBeyondMap } from './dilation-beyond-map'
@@ -11,6 +12,7 @@ import { dropoutBetweenConvolutions } from './dropout-between-convolutions'
 import { duplicateName } from './duplicate-name'
 import { evenKernel } from './even-kernel'
 import { gridding } from './gridding'
+import { groupedWithoutShuffle } from './grouped-without-shuffle'
 import { groupsDoNotDivide } from './groups-do-not-divide'
 import { highDropoutRate } from './high-dropout-rate'
 import { invalidArgument } from './invalid-argument'
@@ -21,10 +23,13 @@ import { mismatchedMerge } from './mismatched-merge'
 import { missingActivation } from './missing-activation'
 import { missingInput } from './missing-input'
 import { missingOption } from './missing-option'
+import { needlessProjection } from './needless-projection'
+import { noDownsampling } from './no-downsampling'
 import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
 import type { Rule } from './rule'
 import { runawayEvaluation } from './runaway-evaluation'
+import { smallReceptiveField } from './small-receptive-field'
 import { softmaxBeforePooling } from './softmax-before-pooling'
 import { softmaxOfOneUnit } from './softmax-of-one-unit'
 import { stridedPointwise } from './strided-pointwise'
@@ -32,6 +37,7 @@ import { uncaughtError } from './uncaught-error'
 import { unknownLayer } from './unknown-layer'
 import { unknownOption } from './unknown-option'
 import { unknownSize } from './unknown-size'
+import { unproductiveLayers } from './unproductive-layers'
 import { unresolvedImport } from './unresolved-import'
 import { unusedInput } from './unused-input'
 import { windowLargerThanInput } from './window-larger-than-input'
@@ -47,6 +53,7 @@ export const rules: readonly Rule[] = [
   biasBeforeBatchNorm,
   channelOrder,
   checkerboard,
+  coarseStem,
   denseDominates,
   denseOnMap,
   dilationBeyondMap,
@@ -55,6 +62,7 @@ export const rules: readonly Rule[] = [
   duplicateName,
   evenKernel,
   gridding,
+  groupedWithoutShuffle,
   groupsDoNotDivide,
   highDropoutRate,
   invalidArgument,
@@ -65,9 +73,12 @@ export const rules: readonly Rule[] = [
   missingActivation,
   missingInput,
   missingOption,
+  needlessProjection,
+  noDownsampling,
   normalizationTwice,
   notAnInput,
   runawayEvaluation,
+  smallReceptiveField,
   softmaxBeforePooling,
   softmaxOfOneUnit,
   stridedPointwise,
@@ -75,6 +86,7 @@ export const rules: readonly Rule[] = [
   unknownLayer,
   unknownOption,
   unknownSize,
+  unproductiveLayers,
   unresolvedImport,
   unusedInput,
   windowLargerThanInput,

@@ -8,7 +8,7 @@ export function seeAlso(
   flow: Dataflow,
   nodes: readonly LayerNode[],
   message: string,
-): Finding['related'] {
+): NonNullable<Finding['related']> {
   const sites = new Set(nodes.flatMap(node => flow.instanceOf(node)?.site ?? []))
   return [...sites].slice(0, MOST).map(({ nameSpan }) => ({ location: { file, ...nameSpan }, message }))
 }
