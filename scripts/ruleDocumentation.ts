@@ -35,7 +35,7 @@ export function rulePage(rule: Rule): string {
   const { finds, why, cure, example, source } = ruleDocumentation(rule)
   const sections = [
     `# ${rule.id}`,
-    `Severity: ${rule.severity}.`,
+    `Severity: ${rule.severity}${rule.strict ? ', told in the profile `strict`' : ''}.`,
     `Finds ${finds}`,
     `## Why\n\n${why}`,
     `## What to do\n\n${cure}`,
@@ -49,7 +49,7 @@ export function rulePage(rule: Rule): string {
 export function ruleTable(rules: readonly Rule[]): string {
   const rows = rules.map(rule => {
     const [sentence] = ruleDocumentation(rule).finds.split(/\.\s|\.$|: /)
-    return `| [${rule.id}](rules/${rule.id}.md) | ${rule.severity} | ${sentence} |`
+    return `| [${rule.id}](rules/${rule.id}.md) | ${rule.severity}${rule.strict ? ' (strict)' : ''} | ${sentence} |`
   })
   return ['# Rules', '', '| rule | severity | finds |', '|:--|:--|:--|', ...rows, ''].join('\n')
 }

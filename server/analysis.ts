@@ -110,6 +110,8 @@ export interface Finding {
 export interface Fix {
   /** Imperative: `Move the dropout after the last convolution`. */
   readonly title: string
+  /** Whether the network stays as it was meant, for certain: such fixes may be made all at once. */
+  readonly safe?: true
   readonly edits: readonly { readonly span: Span; readonly text: string }[]
 }
 

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { input } from '../builder/input'
 import { ruleDocumentation, rulePage, ruleTable } from '../scripts/ruleDocumentation'
 import { analyseText } from '../server/analyseText'
+import { configurationOf, strict } from '../server/configuration'
+import { readConfigurationFile } from '../server/configurationFile'
 import { diagnostics } from '../server/features/diagnostics'
 import { rules } from '../server/rules/index'
 
@@ -14,11 +16,14 @@ const AT_RUN_TIME = 'unknown-size'
 describe.each(rules)('$id', rule => {
   test.skipIf(rule.id === AT_RUN_TIME)('is found in the example of its documentation', () => {
     const { example } = ruleDocumentation(rule)
-    expect(
-      diagnostics(analyseText(example))
-        .filter(({ severity }) => severity !== 'hint')
-        .map(f => f.rule),
-    ).toContain(rule.id)
+    const [, text = '{}'] = /^\/\/ convolens\.config\.json: (.*)$/m.exec(example) ?? []
+    const { settings, problems } = readConfigurationFile(
+      text,
+      rules.map(({ id }) => id),
+    )
+    const configuration = configurationOf(rule.strict ? strict : {}, settings)
+    const found = [...problems, ...diagnostics(analyseText(example), configuration)]
+    expect(found.filter(({ severity }) => rule.strict || severity !== 'hint').map(f => f.rule)).toContain(rule.id)
   })
 
   test('has a page that is current: npm run docs', () => {

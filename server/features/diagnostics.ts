@@ -1,23 +1,40 @@
 import ts from 'typescript'
 import type { Analysis, Finding, LayerSite } from '../analysis'
+import { type Configuration, levelOf, recommended } from '../configuration'
+import { withoutIgnored } from '../ignores'
 import { spanOf } from '../rules/edits'
 import { rules } from '../rules/index'
 import type { Span } from '../span'
 
-const known = new WeakMap<Analysis, readonly Finding[]>()
+const known = new WeakMap<Analysis, WeakMap<Configuration, readonly Finding[]>>()
+const byName = new Map(rules.map(rule => [rule.id, rule]))
+const names = rules.map(({ id }) => id)
 
 /**
- * What is wrong in a file, in the order of the text: what the analysis found, and what every design rule finds.
+ * What is wrong in a file, in the order of the text: what the analysis found, and what every design rule finds, as far as the
+ * project wants to know it and no comment takes it back.
  *
  * A defect in a helper or a loop is told once for its place, with how often it occurs. Unknown numbers raise no finding.
  */
-export function diagnostics(analysis: Analysis): readonly Finding[] {
-  const seen = known.get(analysis)
+export function diagnostics(analysis: Analysis, configuration: Configuration = recommended): readonly Finding[] {
+  const results = known.get(analysis) ?? new WeakMap()
+  known.set(analysis, results)
+  const seen = results.get(configuration)
   if (seen) return seen
-  const findings = [...withFixes(analysis), ...ofRules(analysis)]
-  const result = once(findings).sort((a, b) => a.span.start - b.span.start || (a.rule < b.rule ? -1 : 1))
-  known.set(analysis, result)
+  const isTold = (rule: string) => byName.has(rule) && levelOf(byName.get(rule)!, configuration) !== 'off'
+  const found = once([...withFixes(analysis), ...ofRules(analysis, configuration)]).filter(({ rule }) => isTold(rule))
+  const { left, unused } = withoutIgnored(found, analysis.sourceFile, names, isTold)
+  const idle = unused.map(about => ({ rule: 'unused-ignore', severity: 'warning' as const, ...about }))
+  const result = [...left, ...idle.filter(({ rule }) => isTold(rule))]
+    .map(finding => atLevel(finding, configuration))
+    .sort((a, b) => a.span.start - b.span.start || (a.rule < b.rule ? -1 : 1))
+  results.set(configuration, result)
   return result
+}
+
+function atLevel(finding: Finding, configuration: Configuration): Finding {
+  const severity = levelOf(byName.get(finding.rule)!, configuration)
+  return severity === undefined || severity === 'off' ? finding : { ...finding, severity }
 }
 
 /** The innermost layer call around a stretch of the text. */
@@ -47,10 +64,12 @@ function withFixes(analysis: Analysis): Finding[] {
   })
 }
 
-function ofRules(analysis: Analysis): Finding[] {
-  return rules.flatMap(({ id, severity, check }) =>
-    check ? [...check(analysis)].map(found => ({ rule: id, severity, ...found })) : [],
-  )
+function ofRules(analysis: Analysis, configuration: Configuration): Finding[] {
+  return rules.flatMap(rule => {
+    if (!rule.check || levelOf(rule, configuration) === 'off') return []
+    const { id, severity } = rule
+    return [...rule.check(analysis, configuration)].map(found => ({ rule: id, severity, ...found }))
+  })
 }
 
 function once(findings: readonly Finding[]): Finding[] {

@@ -2,6 +2,7 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { analyseText, PREAMBLE } from '../analyseText'
 import type { Analysis, Finding } from '../analysis'
+import { recommended, strict } from '../configuration'
 import { diagnostics } from '../features/diagnostics'
 import { applyFix } from './applyFix'
 import type { Rule } from './rule'
@@ -36,7 +37,9 @@ export function checkRule(rule: Rule, { valid, invalid }: Cases): void {
         const analysis = analyseText(code)
         expect(analysis.sites).not.toEqual([])
         expect(
-          diagnostics(analysis).filter(finding => finding.rule === rule.id || finding.severity === 'error'),
+          diagnostics(analysis, profileOf(rule)).filter(
+            finding => finding.rule === rule.id || finding.severity === 'error',
+          ),
         ).toEqual([])
       })
     }
@@ -80,8 +83,13 @@ function checkMended(rule: Rule, before: Analysis, text: string): void {
 
 const GRAVE: ReadonlySet<string> = new Set(['error', 'warning'])
 
-function findingsOf({ id }: Rule, analysis: Analysis): Finding[] {
-  return diagnostics(analysis).filter(finding => finding.rule === id)
+function findingsOf(rule: Rule, analysis: Analysis): Finding[] {
+  return diagnostics(analysis, profileOf(rule)).filter(finding => finding.rule === rule.id)
+}
+
+/** The profile that tells the rule's findings. */
+function profileOf(rule: Rule) {
+  return rule.strict ? strict : recommended
 }
 
 function syntaxErrors(text: string): string[] {

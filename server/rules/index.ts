@@ -16,6 +16,7 @@ import { groupedWithoutShuffle } from './grouped-without-shuffle'
 import { groupsDoNotDivide } from './groups-do-not-divide'
 import { highDropoutRate } from './high-dropout-rate'
 import { invalidArgument } from './invalid-argument'
+import { invalidConfiguration } from './invalid-configuration'
 import { invalidOption } from './invalid-option'
 import { largeKernel } from './large-kernel'
 import { layerWithoutEffect } from './layer-without-effect'
@@ -27,6 +28,7 @@ import { needlessProjection } from './needless-projection'
 import { noDownsampling } from './no-downsampling'
 import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
+import { overBudget } from './over-budget'
 import type { Rule } from './rule'
 import { runawayEvaluation } from './runaway-evaluation'
 import { smallReceptiveField } from './small-receptive-field'
@@ -39,6 +41,7 @@ import { unknownOption } from './unknown-option'
 import { unknownSize } from './unknown-size'
 import { unproductiveLayers } from './unproductive-layers'
 import { unresolvedImport } from './unresolved-import'
+import { unusedIgnore } from './unused-ignore'
 import { unusedInput } from './unused-input'
 import { windowLargerThanInput } from './window-larger-than-input'
 import { windowLargerThanMap } from './window-larger-than-map'
@@ -66,6 +69,7 @@ export const rules: readonly Rule[] = [
   groupsDoNotDivide,
   highDropoutRate,
   invalidArgument,
+  invalidConfiguration,
   invalidOption,
   largeKernel,
   layerWithoutEffect,
@@ -77,6 +81,7 @@ export const rules: readonly Rule[] = [
   noDownsampling,
   normalizationTwice,
   notAnInput,
+  overBudget,
   runawayEvaluation,
   smallReceptiveField,
   softmaxBeforePooling,
@@ -88,6 +93,7 @@ export const rules: readonly Rule[] = [
   unknownSize,
   unproductiveLayers,
   unresolvedImport,
+  unusedIgnore,
   unusedInput,
   windowLargerThanInput,
   windowLargerThanMap,

@@ -1,4 +1,5 @@
 import type { Analysis, Finding, Fix, LayerSite } from '../analysis'
+import type { Configuration } from '../configuration'
 
 /**
  * A design rule: what it finds, how much it matters, and how to mend it. Made by {@link defineRule}.
@@ -12,7 +13,7 @@ export interface Rule {
   /** Told only where the profile `strict` is asked for: sound advice that many good networks do not follow. */
   readonly strict?: true
   /** Left out where the builder itself finds the defect, as a {@link Problem} of this name. */
-  check?(analysis: Analysis): Iterable<Found>
+  check?(analysis: Analysis, configuration: Configuration): Iterable<Found>
   /** Ways to mend what the builder found at a layer's call. */
   fixes?(finding: Finding, site: LayerSite, analysis: Analysis): readonly Fix[]
 }
