@@ -99,7 +99,11 @@ function reference(context: Evaluation, target: ts.Expression, scope: Scope): Re
       ? memberKey(target.name)
       : toPropertyKey(context, evaluate(context, target.argumentExpression, scope), target)
     return {
-      read: () => (key instanceof Unknown ? key : readMember(context, object, key, target)),
+      read: () => {
+        const { given } = context.frame
+        if (given?.has(target)) return given.get(target)
+        return key instanceof Unknown ? key : readMember(context, object, key, target)
+      },
       write: value => {
         if (key instanceof Unknown) forget(context, object, key)
         else setProperty(context, object, key, value, target)

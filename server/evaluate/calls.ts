@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { memberKey, skipParentheses } from './assignment'
 import { superCall } from './classes'
 import { toPropertyKey } from './convert'
-import { type Evaluation, Thrown } from './evaluation'
+import type { Evaluation } from './evaluation'
 import { evaluate, readMember } from './expressions'
 import { callValue, constructValue } from './functions'
 import { listOf } from './iteration'
@@ -82,7 +82,8 @@ function evaluateInner(context: Evaluation, node: ts.Expression, scope: Scope): 
   if (node.flags & ts.NodeFlags.OptionalChain && !ts.isParenthesizedExpression(node)) {
     const inner = ts.isNonNullExpression(node) ? node.expression : node
     context.step(node)
-    return evaluateLink(context, inner, scope)
+    const { given } = context.frame
+    return given?.has(inner) ? given.get(inner) : evaluateLink(context, inner, scope)
   }
   return evaluate(context, node, scope)
 }
@@ -172,11 +173,4 @@ function evaluateArguments(context: Evaluation, nodes: readonly ts.Expression[],
     } else args.push(evaluate(context, node, scope))
   }
   return unknown ?? args
-}
-
-/** What `await` gives: the value of a promise that is known, else an unknown. */
-export function awaitValue(_context: Evaluation, value: Value, node: ts.Node): Value {
-  if (!(value instanceof PromiseValue)) return value
-  if (value.rejected) throw new Thrown(value.value, node)
-  return value.value
 }

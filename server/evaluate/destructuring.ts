@@ -58,7 +58,9 @@ export function bindPattern(
       if (!(source instanceof Unknown)) source.next()
       return
     }
-    const part = element.dotDotDotToken ? restOfIterator(source) : nextOf(source, value, index, element, element.name)
+    const part = element.dotDotDotToken
+      ? restOfIterator(context, source, element)
+      : nextOf(source, value, index, element, element.name)
     bindPattern(context, element.name, withDefault(context, part, element.initializer, element, scope), scope, binding)
   })
   if (!(source instanceof Unknown)) source.return?.()
@@ -88,7 +90,8 @@ export function assignPattern(context: Evaluation, target: ts.Expression, value:
   if (ts.isArrayLiteralExpression(target)) {
     const source = iterate(context, value, target)
     target.elements.forEach((element, index) => {
-      if (ts.isSpreadElement(element)) assignPattern(context, element.expression, restOfIterator(source), scope)
+      if (ts.isSpreadElement(element))
+        assignPattern(context, element.expression, restOfIterator(context, source, element), scope)
       else if (!ts.isOmittedExpression(element)) {
         assignPattern(context, element, nextOf(source, value, index, element, element), scope)
       } else if (!(source instanceof Unknown)) source.next()
@@ -154,13 +157,24 @@ function nextOf(source: ValueIterator | Unknown, value: Value, index: number, no
   return new Unknown(source.reason, node, own)
 }
 
-function restOfIterator(source: ValueIterator | Unknown): Value {
+function restOfIterator(context: Evaluation, source: ValueIterator | Unknown, node: ts.Node): Value {
   const rest = new ArrayValue([])
   if (source instanceof Unknown) {
     rest.contentsUnknown = source
     return rest
   }
-  for (let step = source.next(); !step.done; step = source.next()) rest.elements.push(step.value)
+  for (let step = source.next(); !step.done; step = source.next()) {
+    context.step(node)
+    if (step.unknown) {
+      rest.contentsUnknown = step.unknown
+      break
+    }
+    rest.elements.push(step.value)
+    if (rest.elements.length > context.limits.size) {
+      rest.contentsUnknown = new Unknown('too many elements to follow', node)
+      break
+    }
+  }
   return rest
 }
 

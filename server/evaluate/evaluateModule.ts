@@ -4,6 +4,7 @@ import { errorPrototypes, makeGlobals } from './globals'
 import type { Dialect } from './host'
 import { defaultLimits, type Limits } from './limits'
 import { isModule, type ModuleSource, Modules } from './modules'
+import { finishJobs } from './promises'
 import { getProperty, ownKeys } from './properties'
 import { Frame } from './scope'
 import { evaluateUncalled } from './uncalled'
@@ -76,6 +77,7 @@ function guard(context: Evaluation, file: ts.SourceFile, root: Frame, work: () =
   context.frame = root
   try {
     work()
+    finishJobs(context)
   } catch (error) {
     const message = 'this is nested too deep to follow'
     if (error instanceof Stop) {

@@ -1,5 +1,6 @@
 import type ts from 'typescript'
 import { CallSite, type Dialect } from './host'
+import { Jobs } from './jobs'
 import type { Journal } from './join'
 import type { Limits } from './limits'
 import type { Frame } from './scope'
@@ -50,6 +51,8 @@ export class Evaluation {
   nesting = 0
   /** Whether an error was thrown on a path that may not be taken, within the `try` in progress. */
   maybeThrown = false
+  /** What waits for the code in progress to end: continuations of promises, timers. */
+  jobs = new Jobs()
   /** The namespace of a module, for `import()` and `require`. */
   importModule: (specifier: string, from: string, node: ts.Node) => Value = () => undefined
   /** Every closure by its node, latest last, in order of creation. */
@@ -103,6 +106,7 @@ export class Evaluation {
   /** Starts the count of steps anew, for the next module or uncalled function. */
   startUnit(): void {
     this.steps = 0
+    this.jobs = new Jobs()
     this.journal = undefined
     this.repeated = 0
     this.conditional = 0

@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { evaluateAssignment, evaluateUpdate } from './assignment'
-import { awaitValue, evaluateLink, SHORT } from './calls'
+import { evaluateLink, SHORT } from './calls'
 import { makeClass } from './classes'
 import { toPropertyKey, toText, truth, typeName } from './convert'
 import type { Evaluation } from './evaluation'
@@ -9,6 +9,7 @@ import { evaluateGlobal } from './globals'
 import { runBranches } from './join'
 import { evaluateArray, evaluateObject, evaluateTaggedTemplate } from './literals'
 import { binaryOperation, boundText, not } from './operators'
+import { awaitNow } from './promises'
 import { deleteProperty, getProperty } from './properties'
 import type { Scope } from './scope'
 import { asNumber, symbolicArithmetic } from './symbolic'
@@ -23,6 +24,8 @@ const K = ts.SyntaxKind
  */
 export function evaluate(context: Evaluation, node: ts.Expression, scope: Scope, name?: string): Value {
   context.step(node)
+  const { given } = context.frame
+  if (given?.has(node)) return given.get(node)
   switch (node.kind) {
     case K.Identifier:
       return evaluateIdentifier(context, node as ts.Identifier, scope)
@@ -97,16 +100,16 @@ function evaluateCompound(context: Evaluation, node: ts.Expression, scope: Scope
     case K.ThisKeyword:
       return evaluateThis(context, node)
     case K.AwaitExpression:
-      return awaitValue(context, evaluate(context, (node as ts.AwaitExpression).expression, scope), node)
+      return awaitNow(context, evaluate(context, (node as ts.AwaitExpression).expression, scope), node)
     case K.YieldExpression: {
-      const { expression, asteriskToken } = node as ts.YieldExpression
-      if (!asteriskToken && context.frame.yields) {
-        return context.frame.yields(expression && evaluate(context, expression, scope))
-      }
-      return new Unknown('a `yield` in this place is not followed', node)
+      const { expression } = node as ts.YieldExpression
+      if (expression) evaluate(context, expression, scope)
+      const unknown = new Unknown('what the generator gives depends on something unknown', node)
+      context.frame.open ??= unknown
+      return unknown
     }
     case K.BigIntLiteral:
-      return BigInt((node as ts.BigIntLiteral).text.slice(0, -1))
+      return BigInt((node as ts.BigIntLiteral).text.slice(0, -1).replaceAll('_', ''))
     case K.MetaProperty:
       if ((node as ts.MetaProperty).keywordToken === K.NewKeyword) return context.frame.owner.newTarget
       return new Unknown('`import.meta` depends on where the program runs', node)

@@ -1,16 +1,18 @@
 import ts from 'typescript'
+import { brokenPromise, promiseOf, startAsync } from './asyncFunctions'
 import { constructClass, initialiseInstance } from './classes'
 import { describe } from './convert'
 import { blockDeclarations, functionVariables } from './declarations'
 import { bindPattern } from './destructuring'
 import { type Evaluation, Thrown } from './evaluation'
 import { evaluate } from './expressions'
-import { makeGenerator } from './generators'
+import { makeAsyncGenerator, makeGenerator } from './generators'
 import type { CallSite } from './host'
 import { runBranches, runMaybe } from './join'
 import { Frame, Scope } from './scope'
 import { declareBlock, executeList, NORMAL } from './statements'
-import { ArrayValue, FunctionValue, HostValue, ObjectValue, PromiseValue, Unknown, type Value } from './values'
+import { suspends } from './suspension/suspends'
+import { ArrayValue, FunctionValue, HostValue, ObjectValue, Unknown, type Value } from './values'
 
 /** The closure of a function expression or declaration, method, getter or setter. */
 export function makeFunction(
@@ -140,6 +142,7 @@ export function callFunction(
     context.problem('bounds', `calls within calls are followed ${context.limits.calls} deep`, site?.node ?? node)
     return new Unknown('this call is too deep to follow', site?.node ?? node)
   }
+  const isAsync = node.modifiers?.some(modifier => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true
   const { frame: caller, calls } = context
   const frame = new Frame(caller, node.getSourceFile(), site, callee, callee.lexicalFrame)
   frame.thisValue = self
@@ -148,24 +151,24 @@ export function callFunction(
   frame.home = callee.home
   frame.scope = new Scope(callee.scope)
   frame.thisReady = !instanceOfClass?.derived
+  frame.isAsync = isAsync
   onFrame?.(frame)
   context.frame = frame
   context.calls = calls + 1
-  const isAsync = node.modifiers?.some(modifier => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true
   const generates = node.asteriskToken !== undefined
   try {
     bindParameters(context, node.parameters, args, frame.scope)
     if (instanceOfClass && !instanceOfClass.derived) initialiseInstance(context, instanceOfClass, self, frame)
     if (generates) {
       return isAsync
-        ? new Unknown('async generators are not followed', node)
+        ? makeAsyncGenerator(context, frame, body as ts.Block)
         : makeGenerator(context, frame, body as ts.Block)
     }
+    if (isAsync && suspends(body)) return startAsync(context, frame, body)
     const value = ts.isBlock(body) ? runBody(context, body, frame) : evaluate(context, body, frame.scope)
-    if (!isAsync) return value
-    return value instanceof PromiseValue || value instanceof Unknown ? value : new PromiseValue(value)
+    return isAsync ? promiseOf(context, value, node) : value
   } catch (error) {
-    if (isAsync && error instanceof Thrown) return new PromiseValue(error.value, true)
+    if (isAsync && error instanceof Thrown) return brokenPromise(context, error.value)
     throw error
   } finally {
     context.frame = caller

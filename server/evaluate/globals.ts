@@ -10,6 +10,7 @@ import { functionGlobal, objectGlobal } from './builtins/object'
 import { promiseGlobal } from './builtins/promise'
 import { stringGlobal } from './builtins/string'
 import { symbolGlobal } from './builtins/symbol'
+import { timerGlobals } from './builtins/timers'
 import type { Evaluation } from './evaluation'
 import { ObjectValue, Unknown, type Value } from './values'
 
@@ -17,7 +18,7 @@ import { ObjectValue, Unknown, type Value } from './values'
 const environment = new Set(
   `window document navigator location localStorage sessionStorage fetch XMLHttpRequest WebSocket Worker Image Audio
   FileReader File Blob URL URLSearchParams FormData Headers Request Response AbortController performance crypto process
-  Buffer setTimeout setInterval setImmediate clearTimeout clearInterval queueMicrotask requestAnimationFrame
+  Buffer setInterval clearInterval requestAnimationFrame
   cancelAnimationFrame alert prompt confirm Date RegExp Intl Proxy Reflect WeakMap WeakSet WeakRef HTMLElement
   HTMLCanvasElement HTMLImageElement HTMLVideoElement ImageData CanvasRenderingContext2D Int8Array Uint8Array
   Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array
@@ -44,6 +45,7 @@ export function makeGlobals(): Map<string, Value> {
     ...numberGlobals(),
     ...collectionGlobals(),
     ...errorGlobals(),
+    ...timerGlobals(),
   ])
   return globals
 }

@@ -23,7 +23,7 @@ const DONE = { done: true, value: undefined }
 export function iterate(context: Evaluation, value: Value, node: ts.Node): ValueIterator | Unknown {
   if (value instanceof Unknown) return value
   if (typeof value === 'string') return nativeIterator(value[Symbol.iterator]())
-  if (value instanceof IteratorValue) return value.source
+  if (value instanceof IteratorValue) return journaled(context, value)
   if (value instanceof HostValue) {
     const elements = value.object.iterate?.(context)
     return elements ? nativeIterator(elements.values()) : new Unknown('its elements are not known', node)
@@ -40,6 +40,19 @@ export function iterate(context: Evaluation, value: Value, node: ts.Node): Value
   return context.throwError('TypeError', 'object is not iterable', node)
 }
 
+/** An iteration that others may go on with, so that a branch which advances it is told. */
+function journaled(context: Evaluation, iterator: IteratorValue): ValueIterator {
+  const advance = <T>(move: () => T): T => {
+    context.willWrite(iterator)
+    return move()
+  }
+  return {
+    next: sent => advance(() => iterator.next(sent)),
+    return: value => advance(() => iterator.return(value)),
+    throw: iterator.source.throw && ((error, node) => advance(() => iterator.throw(error, node))),
+  }
+}
+
 /** A `Symbol.iterator` of the user's. */
 function getOwnIterator(context: Evaluation, value: ObjectValue, node: ts.Node): Value {
   for (let holder: ObjectValue | null | undefined = value; holder; holder = holder.prototype) {
@@ -50,20 +63,26 @@ function getOwnIterator(context: Evaluation, value: ObjectValue, node: ts.Node):
 
 function userIterator(context: Evaluation, iterator: Value, node: ts.Node): ValueIterator | Unknown {
   if (iterator instanceof Unknown) return iterator
-  if (iterator instanceof IteratorValue) return iterator.source
+  if (iterator instanceof IteratorValue) return journaled(context, iterator)
   const next = getProperty(context, iterator, 'next', node)
   if (next instanceof Unknown) return next
   return {
     next() {
       context.step(node)
       const step = callValue(context, next, iterator, [], context.site(node))
-      const done = truth(getProperty(context, step, 'done', node))
-      if (done !== false) return DONE
+      const finished = getProperty(context, step, 'done', node)
+      const done = truth(finished)
+      if (done === undefined) {
+        const reason =
+          finished instanceof Unknown ? finished : new Unknown('the end of the iteration is not known', node)
+        return { done: false, value: reason, unknown: reason }
+      }
       return { done, value: getProperty(context, step, 'value', node) }
     },
     return() {
       const close = getProperty(context, iterator, 'return', node)
       if (close instanceof FunctionValue) callValue(context, close, iterator, [], context.site(node))
+      return undefined
     },
   }
 }
@@ -103,6 +122,7 @@ export function listOf(context: Evaluation, value: Value, node: ts.Node): Value[
   if (source instanceof Unknown) return source
   const list: Value[] = []
   for (let step = source.next(); !step.done; step = source.next()) {
+    if (step.unknown) return step.unknown
     context.step(node)
     context.charge(1, node)
     list.push(step.value)

@@ -1,5 +1,7 @@
 import { equal, subtract } from '../../builder/dimension'
 import { type Evaluation, Thrown } from './evaluation'
+import { Jobs } from './jobs'
+import { finishBranch } from './promises'
 import {
   ArrayValue,
   FunctionValue,
@@ -45,19 +47,24 @@ export interface Outcome<T> {
 export function runBranch<T>(context: Evaluation, branch: () => T, before?: Changes): Outcome<T> | Thrown {
   const journal = new Journal(context.journal)
   const { frame, calls, nesting, repeated } = context
+  const { jobs } = context
   context.journal = journal
+  context.jobs = new Jobs()
   context.conditional += 1
   let value: T | undefined
   let thrown: Thrown | undefined
   try {
     if (before) apply(context, before)
     value = branch()
+    finishBranch(context)
   } catch (error) {
     if (!(error instanceof Thrown)) throw error
     thrown = error
   } finally {
     context.conditional -= 1
     context.journal = journal.parent
+    for (const promise of context.jobs.waiting) jobs.waiting.add(promise)
+    context.jobs = jobs
     context.frame = frame
     context.calls = calls
     context.nesting = nesting

@@ -1,5 +1,4 @@
 import ts from 'typescript'
-import { awaitValue } from './calls'
 import { truth } from './convert'
 import { boundNames } from './declarations'
 import { assignPattern, bindPattern } from './destructuring'
@@ -19,13 +18,17 @@ import {
   LABEL_CONTINUE,
   NORMAL,
 } from './statements'
-import { ObjectValue, Unknown, type Value } from './values'
+import { asyncSource, runNow } from './suspension/asyncIteration'
+import { ObjectValue, Unknown, type Value, type ValueIterator } from './values'
 
 /** One kind of loop: whether there is another turn, and what a turn does. */
-interface Turns {
+export interface Turns {
+  /** The variables that the loop's condition sees. */
+  scope(): Scope
   /** True or false, or why it is not known. */
   more(): boolean | Unknown
-  body(): Completion
+  /** The variables of a turn, with the turn's value bound. */
+  turn(): Scope
   /** Gets ready for the next turn. */
   advance?(): void
   /** Called when the loop is left early. */
@@ -41,20 +44,20 @@ export function executeLoop(
   const { frame } = context
   const outer = frame.loop
   frame.loop = node
-  const completion = run(context, node, turnsOf(context, node, scope), label)
+  const completion = runTurns(context, node, turnsOf(context, node, scope), label)
   frame.loop = outer
   return completion
 }
 
-function turnsOf(context: Evaluation, node: ts.IterationStatement, scope: Scope): Turns {
+export function turnsOf(context: Evaluation, node: ts.IterationStatement, scope: Scope): Turns {
   if (ts.isForStatement(node)) return forTurns(context, node, scope)
   if (ts.isForOfStatement(node)) return forOfTurns(context, node, scope)
   if (ts.isForInStatement(node)) return forInTurns(context, node, scope)
   const test = () => condition(context, (node as ts.WhileStatement).expression, scope)
-  const body = () => executeStatement(context, node.statement, scope)
-  if (ts.isWhileStatement(node)) return { more: test, body }
+  const same = () => scope
+  if (ts.isWhileStatement(node)) return { scope: same, more: test, turn: same }
   let first = true
-  return { more: () => (first ? !(first = false) : test()), body }
+  return { scope: same, more: () => (first ? !(first = false) : test()), turn: same }
 }
 
 function condition(context: Evaluation, expression: ts.Expression, scope: Scope): boolean | Unknown {
@@ -62,37 +65,55 @@ function condition(context: Evaluation, expression: ts.Expression, scope: Scope)
   return truth(value) ?? unknownCondition(value)
 }
 
-function run(context: Evaluation, node: ts.IterationStatement, turns: Turns, label: string | undefined): Completion {
+/** Goes through the turns that are left. */
+export function runTurns(
+  context: Evaluation,
+  node: ts.IterationStatement,
+  turns: Turns,
+  label: string | undefined,
+): Completion {
   let ends = 0
   for (let count = 0; ; count++) {
     context.step(node)
     const more = turns.more()
     if (more === false) return ends | NORMAL
-    if (more instanceof Unknown) return ends | runUnknownTurns(context, turns, more, label)
+    if (more instanceof Unknown) return ends | runUnknownTurns(context, node, turns, more, label)
     if (count >= context.limits.turns) {
       giveUp(context, node, turns)
       return ends | NORMAL
     }
-    const completion = ownCompletion(context, turns.body(), label)
+    let completion: Completion
+    try {
+      completion = ownCompletion(context, executeStatement(context, node.statement, turns.turn()), label)
+    } catch (error) {
+      if (error instanceof Thrown) turns.close?.()
+      throw error
+    }
     ends |= completion & ~(NORMAL | BREAK)
     if (!(completion & NORMAL)) {
       turns.close?.()
       return completion & BREAK ? ends | NORMAL : ends
     }
     turns.advance?.()
-    if (completion & ~NORMAL) {
-      // The loop may have been left already, so that the other turns may not happen.
-      const result = runBranch(context, () => run(context, node, turns, label))
-      if (result instanceof Thrown) return ends | NORMAL
-      const reason = new Unknown('the loop may end early', node)
-      joinStates(context, [{ value: 0, changes: new Map() }, result], reason)
-      return ends | NORMAL | result.value
-    }
+    if (completion & ~NORMAL) return ends | runMaybeTurns(context, node, turns, label)
   }
 }
 
+/** The loop may have been left already, so that the turns that are left may not happen. */
+export function runMaybeTurns(
+  context: Evaluation,
+  node: ts.IterationStatement,
+  turns: Turns,
+  label: string | undefined,
+): Completion {
+  const result = runBranch(context, () => runTurns(context, node, turns, label))
+  if (result instanceof Thrown) return NORMAL
+  joinStates(context, [{ value: 0, changes: new Map() }, result], new Unknown('the loop may end early', node))
+  return NORMAL | result.value
+}
+
 /** What the turn's end means to the loop itself: `continue` is a normal end, a label of its own none. */
-function ownCompletion(context: Evaluation, completion: Completion, label: string | undefined): Completion {
+export function ownCompletion(context: Evaluation, completion: Completion, label: string | undefined): Completion {
   let own = completion
   if (own & CONTINUE) own = (own & ~CONTINUE) | NORMAL
   if (label !== undefined && context.frame.label === label) {
@@ -103,13 +124,19 @@ function ownCompletion(context: Evaluation, completion: Completion, label: strin
 }
 
 /** A loop of unknown length: its body is looked at once, and may happen any number of times. */
-function runUnknownTurns(context: Evaluation, turns: Turns, reason: Unknown, label: string | undefined): Completion {
+export function runUnknownTurns(
+  context: Evaluation,
+  node: ts.IterationStatement,
+  turns: Turns,
+  reason: Unknown,
+  label: string | undefined,
+): Completion {
   let completion = NORMAL
   runMaybe(
     context,
     reason,
     () => {
-      completion |= ownCompletion(context, turns.body(), label) & ~BREAK
+      completion |= ownCompletion(context, executeStatement(context, node.statement, turns.turn()), label) & ~BREAK
       turns.advance?.()
     },
     true,
@@ -118,7 +145,7 @@ function runUnknownTurns(context: Evaluation, turns: Turns, reason: Unknown, lab
 }
 
 /** Too many turns: whatever the loop changes is unknown from here on. */
-function giveUp(context: Evaluation, node: ts.IterationStatement, turns: Turns): void {
+export function giveUp(context: Evaluation, node: ts.IterationStatement, turns: Turns): void {
   const { turns: limit } = context.limits
   context.problem(
     'bounds',
@@ -128,7 +155,7 @@ function giveUp(context: Evaluation, node: ts.IterationStatement, turns: Turns):
   const reason = new Unknown('the loop takes too many turns to follow', node)
   const result = runBranch(context, () => {
     context.repeated += 1
-    turns.body()
+    executeStatement(context, node.statement, turns.turn())
     turns.advance?.()
   })
   if (result instanceof Thrown) return
@@ -140,7 +167,7 @@ function giveUp(context: Evaluation, node: ts.IterationStatement, turns: Turns):
 }
 
 function forTurns(context: Evaluation, node: ts.ForStatement, outer: Scope): Turns {
-  const { initializer, condition: test, incrementor, statement } = node
+  const { initializer, condition: test, incrementor } = node
   let scope = outer
   let names: string[] = []
   if (initializer && ts.isVariableDeclarationList(initializer)) {
@@ -151,8 +178,9 @@ function forTurns(context: Evaluation, node: ts.ForStatement, outer: Scope): Tur
     declareVariables(context, initializer, scope)
   } else if (initializer) evaluate(context, initializer, scope)
   return {
+    scope: () => scope,
     more: () => (test ? condition(context, test, scope) : true),
-    body: () => executeStatement(context, statement, scope),
+    turn: () => scope,
     advance() {
       if (names.length > 0 && makesClosures(node)) {
         // Each turn has variables of its own, which closures keep.
@@ -177,7 +205,12 @@ function makesClosures(node: ts.Node): boolean {
   return makes
 }
 
-function bindTurn(context: Evaluation, node: ts.ForOfStatement | ts.ForInStatement, value: Value, outer: Scope): Scope {
+export function bindTurn(
+  context: Evaluation,
+  node: ts.ForOfStatement | ts.ForInStatement,
+  value: Value,
+  outer: Scope,
+): Scope {
   const { initializer } = node
   if (!ts.isVariableDeclarationList(initializer)) {
     assignPattern(context, initializer, value, outer)
@@ -193,17 +226,33 @@ function bindTurn(context: Evaluation, node: ts.ForOfStatement | ts.ForInStateme
 }
 
 function forOfTurns(context: Evaluation, node: ts.ForOfStatement, scope: Scope): Turns {
-  const source = iterate(context, evaluate(context, node.expression, scope), node.expression)
+  const list = evaluate(context, node.expression, scope)
+  const source = node.awaitModifier ? awaitedSource(context, list, node) : iterate(context, list, node.expression)
   let value: Value = source instanceof Unknown ? elementOf(source, node) : undefined
   return {
+    scope: () => scope,
     more() {
       if (source instanceof Unknown) return source
       const step = source.next()
-      value = node.awaitModifier ? awaitValue(context, step.value, node) : step.value
-      return !step.done
+      value = step.value
+      return step.unknown ?? !step.done
     },
-    body: () => executeStatement(context, node.statement, bindTurn(context, node, value, scope)),
-    close: () => (source instanceof Unknown ? undefined : source.return?.()),
+    turn: () => bindTurn(context, node, value, scope),
+    close() {
+      if (!(source instanceof Unknown)) source.return?.()
+    },
+  }
+}
+
+function awaitedSource(context: Evaluation, list: Value, node: ts.ForOfStatement): ValueIterator | Unknown {
+  const source = asyncSource(context, list, node.expression)
+  if (source instanceof Unknown) return source
+  return {
+    next: () => runNow(context, source.next()),
+    return() {
+      runNow(context, source.close())
+      return undefined
+    },
   }
 }
 
@@ -220,10 +269,11 @@ function forInTurns(context: Evaluation, node: ts.ForInStatement, scope: Scope):
   const keys = unknown ? [] : allKeys(target)
   let index = -1
   return {
+    scope: () => scope,
     more() {
       index += 1
       return unknown ?? index < keys.length
     },
-    body: () => executeStatement(context, node.statement, bindTurn(context, node, unknown ?? keys[index], scope)),
+    turn: () => bindTurn(context, node, unknown ?? keys[index], scope),
   }
 }

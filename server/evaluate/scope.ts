@@ -1,6 +1,6 @@
 import type ts from 'typescript'
 import type { CallSite } from './host'
-import { type FunctionValue, type Mutable, nextBirth, type ObjectValue, type Value } from './values'
+import { type FunctionValue, type Mutable, nextBirth, type ObjectValue, type Unknown, type Value } from './values'
 
 /** A variable. */
 export class Slot implements Mutable {
@@ -73,8 +73,12 @@ export class Frame {
   label: string | undefined
   /** The loop in progress. */
   loop: ts.Node | undefined
-  /** What `yield` does; absent outside generators. */
-  yields: ((value: Value) => Value) | undefined
+  /** Parts of the expression in progress that were evaluated before, where `await` or `yield` stands in it. */
+  given: Map<ts.Node, Value> | undefined
+  /** Whether the call is one of an asynchronous function. */
+  isAsync = false
+  /** Set in a generator whose further values cannot be known. */
+  open: Unknown | undefined
 
   constructor(
     readonly caller: Frame | undefined,

@@ -24,7 +24,7 @@ export const RETURN = 8
 export const LABEL_BREAK = 16
 export const LABEL_CONTINUE = 32
 /** The rest of the block was evaluated too. */
-const WITH_REST = 64
+export const WITH_REST = 64
 
 /** Evaluates the statements from the given index on. */
 export function executeList(
@@ -163,16 +163,28 @@ export function leave(context: Evaluation, value: Value, node: ts.Node): void {
 }
 
 export function declareVariables(context: Evaluation, list: ts.VariableDeclarationList, scope: Scope): void {
-  const lexical = (list.flags & ts.NodeFlags.BlockScoped) !== 0
-  const binding = !lexical ? 'var' : list.flags & ts.NodeFlags.Const ? 'constant' : 'variable'
-  for (const { name, initializer } of list.declarations) {
-    if (!initializer && !lexical) continue
+  for (const declaration of list.declarations) {
+    const { name, initializer } = declaration
     const own = ts.isIdentifier(name) ? name.text : undefined
-    bindPattern(context, name, initializer && evaluate(context, initializer, scope, own), scope, binding)
+    const value = initializer && evaluate(context, initializer, scope, own)
+    bindVariable(context, list, declaration, value, scope)
   }
 }
 
-function executeIf(
+/** Binds the names of one declaration; a `var` without a value keeps the one it has. */
+export function bindVariable(
+  context: Evaluation,
+  { flags }: ts.VariableDeclarationList,
+  { name, initializer }: ts.VariableDeclaration,
+  value: Value,
+  scope: Scope,
+): void {
+  const lexical = (flags & ts.NodeFlags.BlockScoped) !== 0
+  if (!initializer && !lexical) return
+  bindPattern(context, name, value, scope, !lexical ? 'var' : flags & ts.NodeFlags.Const ? 'constant' : 'variable')
+}
+
+export function executeIf(
   context: Evaluation,
   node: ts.IfStatement,
   scope: Scope,
@@ -280,7 +292,7 @@ function executeTry(context: Evaluation, node: ts.TryStatement, scope: Scope): C
   return completion
 }
 
-function executeSwitch(context: Evaluation, node: ts.SwitchStatement, scope: Scope): Completion {
+export function executeSwitch(context: Evaluation, node: ts.SwitchStatement, scope: Scope): Completion {
   const subject = evaluate(context, node.expression, scope)
   const { clauses } = node.caseBlock
   const inner = new Scope(scope)
@@ -294,23 +306,32 @@ function executeSwitch(context: Evaluation, node: ts.SwitchStatement, scope: Sco
     }
     return ends | NORMAL
   }
-  const fallback = clauses.findIndex(ts.isDefaultClause)
-  const possible: number[] = []
-  let reason: Value = subject
-  let decided = false
-  for (const [index, clause] of clauses.entries()) {
-    if (ts.isDefaultClause(clause)) continue
-    const label = evaluate(context, clause.expression, inner)
-    const equal = strictlyEqual(subject, label)
-    if (equal === undefined && label instanceof Unknown) reason = label
-    if (equal !== false) possible.push(index)
-    decided = equal === true
-    if (decided) break
-  }
-  if (!decided && fallback >= 0) possible.push(fallback)
+  const { possible, decided, reason } = chooseClauses(context, node, subject, inner)
   const paths = possible.map(index => () => from(index))
-  if (!decided && fallback < 0) paths.push(() => NORMAL)
+  if (!decided) paths.push(() => NORMAL)
   const completion =
     paths.length === 1 ? paths[0]!() : executeAlternatives(context, unknownCondition(reason), paths, undefined)
   return completion & BREAK ? (completion & ~BREAK) | NORMAL : completion
+}
+
+/** The clauses a `switch` may start at; `decided` where it starts at one of them for certain. */
+export function chooseClauses(
+  context: Evaluation,
+  { caseBlock: { clauses } }: ts.SwitchStatement,
+  subject: Value,
+  scope: Scope,
+): { possible: readonly number[]; decided: boolean; reason: Value } {
+  const possible: number[] = []
+  let reason = subject
+  for (const [index, clause] of clauses.entries()) {
+    if (ts.isDefaultClause(clause)) continue
+    const label = evaluate(context, clause.expression, scope)
+    const equal = strictlyEqual(subject, label)
+    if (equal === undefined && label instanceof Unknown) reason = label
+    if (equal !== false) possible.push(index)
+    if (equal === true) return { possible, decided: true, reason }
+  }
+  const fallback = clauses.findIndex(ts.isDefaultClause)
+  if (fallback >= 0) possible.push(fallback)
+  return { possible, decided: fallback >= 0, reason }
 }

@@ -205,27 +205,129 @@ export class MapValue extends ObjectValue {
 /** A `Set`. */
 export class SetValue extends MapValue {}
 
+/** What happens when a promise is kept or broken. */
+export interface Reaction {
+  kept(value: Value): void
+  broken(value: Value): void
+}
+
+interface PromiseState {
+  readonly state: PromiseValue['state']
+  readonly value: Value
+  readonly reactions: readonly Reaction[]
+}
+
 /** A promise: its value where it is known, else an unknown. */
 export class PromiseValue extends ObjectValue {
+  state: 'pending' | 'kept' | 'broken'
+  /** What waits for it while it is pending. */
+  reactions: readonly Reaction[] = []
+
   constructor(
-    readonly value: Value,
-    readonly rejected = false,
+    public value: Value,
+    rejected = false,
   ) {
     super()
+    this.state = rejected ? 'broken' : 'kept'
+  }
+
+  /** A promise that is neither kept nor broken yet. */
+  static pending(): PromiseValue {
+    const promise = new PromiseValue(undefined)
+    promise.state = 'pending'
+    return promise
+  }
+
+  get rejected(): boolean {
+    return this.state === 'broken'
+  }
+
+  protected override snapshotExtra(): unknown {
+    const { state, value, reactions } = this
+    return { state, value, reactions } satisfies PromiseState
+  }
+
+  protected override restoreExtra(extra: unknown): void {
+    Object.assign(this, extra as PromiseState)
+  }
+
+  protected override mergeExtra(a: unknown, b: unknown, join: (a: Value, b: Value) => Value): unknown {
+    const [x, y] = [a as PromiseState, b as PromiseState]
+    if (x.state === y.state) {
+      const reactions = x.reactions === y.reactions ? x.reactions : [...new Set([...x.reactions, ...y.reactions])]
+      return { state: x.state, value: x.value === y.value ? x.value : join(x.value, y.value), reactions }
+    }
+    const value = new Unknown('it is not known when this promise is kept')
+    return { state: 'kept', value, reactions: [] } satisfies PromiseState
   }
 }
 
 /** The state of an iteration, advanced by `next`. */
-export class IteratorValue extends ObjectValue {
+export class IteratorValue extends ObjectValue implements ValueIterator {
+  /** How often the source was advanced in truth, and as far as this path knows. */
+  private advanced = 0
+  private position = 0
+
   constructor(readonly source: ValueIterator) {
+    super()
+  }
+
+  /** The next value; unknown where a path that may not be taken has advanced the iteration. */
+  next(sent?: Value): IterationStep {
+    return this.advance(() => this.source.next(sent))
+  }
+
+  return(value?: Value): IterationStep {
+    return this.advance(() => this.source.return?.(value) ?? { done: true, value })
+  }
+
+  throw(error: Value, node: ts.Node): IterationStep {
+    return this.advance(() => this.source.throw!(error, node))
+  }
+
+  private advance(move: () => IterationStep): IterationStep {
+    if (this.position !== this.advanced) {
+      const unknown = new Unknown('how far this iteration has come differs between branches')
+      return { done: false, value: unknown, unknown }
+    }
+    this.advanced += 1
+    this.position += 1
+    return move()
+  }
+
+  protected override snapshotExtra(): unknown {
+    return this.position
+  }
+
+  protected override restoreExtra(extra: unknown): void {
+    this.position = extra as number
+  }
+
+  protected override mergeExtra(a: unknown, b: unknown): unknown {
+    return a === b ? a : -1
+  }
+}
+
+/** What an asynchronous generator gives; every request is answered with a promise. */
+export class AsyncIteratorValue extends ObjectValue {
+  constructor(readonly ask: (how: { kind: 'next' | 'throw' | 'return'; value: Value }) => Value) {
     super()
   }
 }
 
-/** Gives values one by one; `unknown` says that more may come which are not known. */
+/** One step of an iteration; `unknown` says that it is not known whether there is another value, and why. */
+export interface IterationStep {
+  readonly done: boolean
+  readonly value: Value
+  readonly unknown?: Unknown
+}
+
+/** Gives values one by one. */
 export interface ValueIterator {
-  next(sent?: Value): { done: boolean; value: Value }
-  return?(): void
+  next(sent?: Value): IterationStep
+  return?(value?: Value): IterationStep | undefined
+  /** Throws an error at the place where a generator waits. */
+  throw?(error: Value, node: ts.Node): IterationStep
 }
 
 /** A built-in function. */

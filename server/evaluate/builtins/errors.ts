@@ -3,7 +3,16 @@ import { getProperty } from '../properties'
 import { type FunctionValue, nativeFunction, ObjectValue, Unknown } from '../values'
 import { addMembers, native } from './methods'
 
-const names = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError']
+const names = [
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'AggregateError',
+]
 
 export function errorGlobals(): [string, FunctionValue][] {
   const [error, ...others] = names.map(makeError)

@@ -2,6 +2,7 @@ import type ts from 'typescript'
 import type { Evaluation } from '../evaluation'
 import {
   ArrayValue,
+  AsyncIteratorValue,
   FunctionValue,
   IteratorValue,
   MapValue,
@@ -10,13 +11,14 @@ import {
   type PropertyKey,
   SetValue,
   Symbolic,
+  symbolAsyncIterator,
   symbolIterator,
   Unknown,
   type Value,
 } from '../values'
 import { arrayMethods } from './array'
 import { mapMethods, setMethods } from './collections'
-import { iteratorMethods } from './iterator'
+import { asyncIteratorMethods, iteratorMethods } from './iterator'
 import type { Methods } from './methods'
 import { numberMethods, primitiveMethods } from './number'
 import { functionMethods, objectMethods } from './object'
@@ -26,6 +28,8 @@ import { stringMethods } from './string'
 /** A method that values of the target's kind have by nature. */
 export function builtinMember(context: Evaluation, target: Value, key: PropertyKey, node: ts.Node): Value {
   if (typeof key !== 'string') {
+    if (target instanceof AsyncIteratorValue)
+      return key === symbolAsyncIterator ? asyncIteratorMethods.get('values') : undefined
     if (key !== symbolIterator) return undefined
     const name = target instanceof MapValue && !(target instanceof SetValue) ? 'entries' : 'values'
     return tableOf(target)?.get(name)
@@ -46,6 +50,7 @@ function tableOf(target: Value): Methods | undefined {
   if (target instanceof MapValue) return mapMethods
   if (target instanceof FunctionValue) return functionMethods
   if (target instanceof IteratorValue) return iteratorMethods
+  if (target instanceof AsyncIteratorValue) return asyncIteratorMethods
   if (target instanceof PromiseValue) return promiseMethods
   return target instanceof ObjectValue ? objectMethods : primitiveMethods
 }
