@@ -1,9 +1,11 @@
 import { activationWithoutEffect } from './activation-without-effect'
+import { adaptivePoolEnlarges } from './adaptive-pool-enlarges'
 import { beyondBounds } from './beyond-bounds'
 import { biasBeforeBatchNorm } from './bias-before-batch-norm'
 import { channelOrder } from './channel-order'
 import { checkerboard } from './checkerboard'
 import { coarseStem } from './coarse-stem'
+import { deepPlain } from './deep-plain'
 import { denseDominates } from './dense-dominates'
 import { denseOnMap } from './dense-on-map'
 import { dilationBeyondMap } from './dilation-beyond-map'
@@ -29,17 +31,23 @@ import { noDownsampling } from './no-downsampling'
 import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
 import { overBudget } from './over-budget'
+import { regionScale } from './region-scale'
 import type { Rule } from './rule'
 import { runawayEvaluation } from './runaway-evaluation'
+import { shiftChannels } from './shift-channels'
 import { smallReceptiveField } from './small-receptive-field'
 import { softmaxBeforePooling } from './softmax-before-pooling'
 import { softmaxOfOneUnit } from './softmax-of-one-unit'
+import { squeezeWidth } from './squeeze-width'
 import { stridedPointwise } from './strided-pointwise'
+import { suspiciousWindow } from './suspicious-window'
+import { tensorTooLarge } from './tensor-too-large'
 import { uncaughtError } from './uncaught-error'
 import { unknownLayer } from './unknown-layer'
 import { unknownOption } from './unknown-option'
 import { unknownSize } from './unknown-size'
 import { unproductiveLayers } from './unproductive-layers'
+import { unprojectedPoolBranch } from './unprojected-pool-branch'
 import { unresolvedImport } from './unresolved-import'
 import { unusedIgnore } from './unused-ignore'
 import { unusedInput } from './unused-input'
@@ -52,11 +60,13 @@ import { wrongRank } from './wrong-rank'
 /** Every rule, by name. A new rule is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
   activationWithoutEffect,
+  adaptivePoolEnlarges,
   beyondBounds,
   biasBeforeBatchNorm,
   channelOrder,
   checkerboard,
   coarseStem,
+  deepPlain,
   denseDominates,
   denseOnMap,
   dilationBeyondMap,
@@ -82,16 +92,22 @@ export const rules: readonly Rule[] = [
   normalizationTwice,
   notAnInput,
   overBudget,
+  regionScale,
   runawayEvaluation,
+  shiftChannels,
   smallReceptiveField,
   softmaxBeforePooling,
   softmaxOfOneUnit,
+  squeezeWidth,
   stridedPointwise,
+  suspiciousWindow,
+  tensorTooLarge,
   uncaughtError,
   unknownLayer,
   unknownOption,
   unknownSize,
   unproductiveLayers,
+  unprojectedPoolBranch,
   unresolvedImport,
   unusedIgnore,
   unusedInput,
