@@ -65,6 +65,18 @@ export function countOr(defaultInput: number, documentation: string): Option<num
   return { documentation, type: COUNT, required: false, defaultInput, parse: parseCount, alternatives: unknownCount }
 }
 
+/** An integer of at least 0; none when absent. */
+export function countOrNone(documentation: string): Option<number, Dimension, false> {
+  return {
+    documentation,
+    type: 'integer of at least 0',
+    required: false,
+    defaultInput: 0,
+    parse: parsePixels,
+    alternatives: unknownCount,
+  }
+}
+
 /** A required window side in pixels: one number, or `[height, width]`. */
 export function pair(documentation: string): Option<PairInput, Pair, true> {
   return { documentation, type: PAIR, required: true, parse: parsePair, alternatives: unknownPair }

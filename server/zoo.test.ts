@@ -13,7 +13,7 @@ function userCode(): Record<string, string> {
   for (const room of ['zoo', 'blocks']) {
     for (const name of readdirSync(new URL(room, builder))) {
       const text = readFileSync(new URL(`${room}/${name}`, builder), 'utf8')
-      texts[`/w/${room}/${name}`] = text.replaceAll(/'\.\.\/(tensor|model|input)'/g, "'convolens'")
+      texts[`/w/${room}/${name}`] = text.replaceAll(/'\.\.\/(tensor|model|input|problem)'/g, "'convolens'")
     }
   }
   return texts

@@ -45,6 +45,6 @@ export function bottleneck(x: Tensor, width: number, options: BottleneckOptions 
     .conv2d(filters, 1, { useBias })
     .batchNorm()
   return gate(branch)
-    .add(shortcut(x, filters, strides, useBias))
+    .add(shortcut(x, filters, strides, { useBias }))
     .relu()
 }

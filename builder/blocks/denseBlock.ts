@@ -9,16 +9,12 @@ import type { Tensor } from '../tensor'
  * Source  Huang et al. 2017, Densely Connected Convolutional Networks, §3, https://arxiv.org/abs/1608.06993
  */
 export function denseBlock(x: Tensor, layers: number, growth: number, options: DenseBlockOptions = {}): Tensor {
-  const { bottleneck = true, dropout = 0 } = options
+  const { bottleneck = true, bottleneckWidth = 4 * growth, dropout = 0 } = options
   let all = x
   for (let layer = 0; layer < layers; layer++) {
     let features = all.batchNorm().relu()
-    // DenseNet-B: a 1×1 convolution first brings all that came before down to 4 · growth channels.
-    if (bottleneck)
-      features = features
-        .conv2d(4 * growth, 1, { useBias: false })
-        .batchNorm()
-        .relu()
+    // DenseNet-B: a 1×1 convolution first brings all that came before down to a few, 4 · growth of them.
+    if (bottleneck) features = features.conv2d(bottleneckWidth, 1, { useBias: false }).batchNorm().relu()
     features = features.conv2d(growth, 3, { padding: 'same', useBias: false })
     all = all.concat(dropout > 0 ? features.dropout(dropout) : features)
   }
@@ -27,6 +23,8 @@ export function denseBlock(x: Tensor, layers: number, growth: number, options: D
 
 export interface DenseBlockOptions {
   bottleneck?: boolean
+  /** Filters of the bottleneck; 4 · growth in DenseNet. */
+  bottleneckWidth?: number
   /** Rate of the dropout after each layer; the paper uses 0.2 on CIFAR without augmentation. */
   dropout?: number
 }

@@ -13,7 +13,7 @@ import type { ResidualOptions } from './residual'
 export function preactivationBottleneck(
   x: Tensor,
   width: number,
-  { strides = 1, gate = open }: Omit<ResidualOptions, 'useBias'> = {},
+  { strides = 1, gate = open }: Omit<ResidualOptions, 'useBias' | 'shortcut'> = {},
 ): Tensor {
   const activated = x.batchNorm().relu()
   const branch = activated

@@ -14,7 +14,7 @@ import type { ResidualOptions } from './residual'
 export function preactivationResidual(
   x: Tensor,
   filters: number,
-  { strides = 1, gate = open }: Omit<ResidualOptions, 'useBias'> = {},
+  { strides = 1, gate = open }: Omit<ResidualOptions, 'useBias' | 'shortcut'> = {},
 ): Tensor {
   const activated = x.batchNorm().relu()
   const branch = activated

@@ -1,7 +1,7 @@
 import type { Tensor } from '../tensor'
 import { convBatchNormRelu } from './convBatchNormRelu'
 import { type Gate, open } from './gate'
-import { shortcut } from './shortcut'
+import { type ShortcutOptions, shortcut } from './shortcut'
 
 /**
  * Basic residual block of ResNet-18 and -34: two 3×3 convolutions learn what to add to the input.
@@ -14,13 +14,13 @@ import { shortcut } from './shortcut'
 export function residual(
   x: Tensor,
   filters: number,
-  { strides = 1, gate = open, useBias = false }: ResidualOptions = {},
+  { strides = 1, gate = open, useBias = false, shortcut: type }: ResidualOptions = {},
 ): Tensor {
   const branch = convBatchNormRelu(x, filters, 3, { strides, padding: 1, useBias })
     .conv2d(filters, 3, { padding: 1, useBias })
     .batchNorm()
   return gate(branch)
-    .add(shortcut(x, filters, strides, useBias))
+    .add(shortcut(x, filters, strides, { type, useBias }))
     .relu()
 }
 
@@ -30,4 +30,6 @@ export interface ResidualOptions {
   gate?: Gate
   /** Whether convolutions keep the bias that their normalisation makes superfluous, as in Keras's networks. */
   useBias?: boolean
+  /** What leads around the branch where the shape changes: a 1×1 convolution, or zeros for the new channels. */
+  shortcut?: ShortcutOptions['type']
 }

@@ -2,6 +2,7 @@ import { denseBlock } from '../blocks/denseBlock'
 import { denseTransition } from '../blocks/denseTransition'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
+import { repeats } from './repeats'
 
 export interface CifarDenseNetOptions {
   input?: readonly [InputSize, InputSize, number]
@@ -22,7 +23,7 @@ export interface CifarDenseNetOptions {
 export function cifarDenseNet(options: CifarDenseNetOptions = {}): Model {
   const { input = [32, 32, 3], classes = 10, depth = 100, growth = 12, bottleneck = true } = options
   const { compression = bottleneck ? 0.5 : 1 } = options
-  const layers = (depth - 4) / (bottleneck ? 6 : 3)
+  const layers = repeats('cifarDenseNet', depth, bottleneck ? 6 : 3, 4)
   const start = image(...input)
   // The paper starts plain DenseNets with 16 channels and DenseNet-BC with 2 · growth; the authors' code, with 2 · growth.
   let x = start.conv2d(2 * growth, 3, { padding: 'same', useBias: false })

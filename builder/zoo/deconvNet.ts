@@ -2,6 +2,7 @@ import { vgg16Stages, vggStage } from '../blocks/vggStage'
 import { input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
+import { knownSize } from './knownSize'
 
 export interface DeconvNetOptions {
   input?: readonly [number, number, number]
@@ -16,17 +17,19 @@ export interface DeconvNetOptions {
  */
 export function deconvNet({ input = [224, 224, 3], classes = 21 }: DeconvNetOptions = {}): Model {
   const start = image(...input)
-  const places: Tensor[] = []
+  const encoded: { features: Tensor; places: Tensor }[] = []
   let x: Tensor = start
   for (const [filters, convolutions] of vgg16Stages) {
-    const [pooled, indices] = vggStage(x, filters, convolutions, { batchNorm: true }).maxPool2dWithIndices(2)
-    places.push(indices)
+    const features = vggStage(x, filters, convolutions, { batchNorm: true })
+    const [pooled, places] = features.maxPool2dWithIndices(2)
+    encoded.push({ features, places })
     x = pooled
   }
   x = x.conv2d(4096, 7).batchNorm().relu().conv2d(4096, 1).batchNorm().relu()
   x = x.conv2dTranspose(512, 7).batchNorm().relu()
   for (const [stage, [filters, convolutions]] of [...vgg16Stages.entries()].reverse()) {
-    x = x.maxUnpool2d(places[stage])
+    const { features, places } = encoded[stage]
+    x = x.maxUnpool2d(places, { outputSize: knownSize(features) })
     for (let convolution = 1; convolution <= convolutions; convolution++) {
       const width = convolution < convolutions || stage === 0 ? filters : vgg16Stages[stage - 1][0]
       x = x.conv2dTranspose(width, 3, { padding: 'same' }).batchNorm().relu()

@@ -1,5 +1,6 @@
 import type { Model } from '../model'
 import { alexNet } from './alexNet'
+import { alignedXception } from './alignedXception'
 import { cbamResNet } from './cbamResNet'
 import { cifarDenseNet } from './cifarDenseNet'
 import { cifarResNet } from './cifarResNet'
@@ -11,6 +12,7 @@ import { deepLabV2 } from './deepLabV2'
 import { deepLabV3 } from './deepLabV3'
 import { deepLabV3Plus } from './deepLabV3Plus'
 import { denseNet } from './denseNet'
+import { dsod } from './dsod'
 import { fasterRcnn } from './fasterRcnn'
 import { fastRcnn } from './fastRcnn'
 import { fcn } from './fcn'
@@ -27,6 +29,7 @@ import { mobileNetV3 } from './mobileNetV3'
 import { networkInNetwork } from './networkInNetwork'
 import { preactivationResNet } from './preactivationResNet'
 import { pspNet } from './pspNet'
+import { residualUNet } from './residualUNet'
 import { resNet } from './resNet'
 import { resNeXt } from './resNeXt'
 import { segNet } from './segNet'
@@ -64,12 +67,13 @@ const either = [false, true]
 /** Every network of the zoo by the name of its factory. A new network is a file beside this one and a line here. */
 export const zoo: Readonly<Record<string, ZooEntry>> = {
   alexNet: { make: alexNet, options: { ...common, version: ['original', 'oneTower'], groups: [1, 2] } },
+  alignedXception: { make: alignedXception, options: { ...common, depth: [41, 65, 71] } },
   cbamResNet: { make: cbamResNet, options: { ...common, depth: depths, version: [1, 1.5] } },
   cifarDenseNet: {
     make: cifarDenseNet,
     options: { ...common, depth: 'integer', growth: 'integer', bottleneck: either, compression: 'number' },
   },
-  cifarResNet: { make: cifarResNet, options: { ...common, depth: 'integer' } },
+  cifarResNet: { make: cifarResNet, options: { ...common, depth: 'integer', shortcut: ['zeroPadding', 'projection'] } },
   condenseNet: { make: condenseNet, options: { ...common, groups: [4, 8], form: ['converted', 'training'] } },
   darknet19: { make: darknet19, options: common },
   deconvNet: { make: deconvNet, options: common },
@@ -81,6 +85,10 @@ export const zoo: Readonly<Record<string, ZooEntry>> = {
   },
   deepLabV3Plus: { make: deepLabV3Plus, options: { ...common, depth: [50, 101], outputStride: [8, 16] } },
   denseNet: { make: denseNet, options: { ...common, depth: [121, 161, 169, 201, 264] } },
+  dsod: {
+    make: dsod,
+    options: { ...common, growth: 'integer', bottleneck: 'integer', stem: 'integer', prediction: ['plain', 'dense'] },
+  },
   fasterRcnn: { make: fasterRcnn, options: { ...common, backbone: ['vgg16', 'resNet50Fpn'] } },
   fastRcnn: { make: fastRcnn, options: common },
   fcn: { make: fcn, options: { ...common, stride: [8, 16, 32] } },
@@ -97,6 +105,7 @@ export const zoo: Readonly<Record<string, ZooEntry>> = {
   networkInNetwork: { make: networkInNetwork, options: { ...common, dataset: ['cifar', 'imageNet'] } },
   preactivationResNet: { make: preactivationResNet, options: { ...common, depth: depths } },
   pspNet: { make: pspNet, options: { ...common, depth: [50, 101], auxiliary: either } },
+  residualUNet: { make: residualUNet, options: { ...common, filters: 'integer', depth: 'integer' } },
   resNet: { make: resNet, options: { ...common, depth: depths, version: [1, 1.5], useBias: either } },
   resNeXt: {
     make: resNeXt,

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { graphCosts } from '../costs'
 import type { Model } from '../model'
+import { alignedXception } from './alignedXception'
 import { condenseNet } from './condenseNet'
 import { deconvNet } from './deconvNet'
 import { deepLabV1 } from './deepLabV1'
+import { dsod } from './dsod'
 import { fasterRcnn } from './fasterRcnn'
 import { googLeNet } from './googLeNet'
 import { inceptionResNet } from './inceptionResNet'
 import { mobileNetV3 } from './mobileNetV3'
+import { residualUNet } from './residualUNet'
+import { segNet } from './segNet'
 import { siamese } from './siamese'
 import { ssd } from './ssd'
 
@@ -59,4 +63,42 @@ test('DeepLab v1 LargeFOV', () => expect(Math.round(parameters(deepLabV1()) / 1e
 test('DeconvNet', () => {
   expect(Math.round(parameters(deconvNet()) / 1e6)).toBe(252)
   expect(outputShapes(deconvNet())).toEqual([[224, 224, 21]])
+})
+
+// Shen et al. 2017, table 4, in millions; Caffe counts the moving statistics too. 8,732 boxes as in SSD.
+test('DSOD', () => {
+  const millions = ({ graph }: Model) => {
+    const { trainable, nonTrainable } = graphCosts(graph).parameters
+    return ((trainable as number) + (nonTrainable as number)) / 1e6
+  }
+  expect(millions(dsod())).toBeCloseTo(14.8, 1)
+  expect(millions(dsod({ growth: 16, bottleneck: 64 }))).toBeCloseTo(5.9, 1)
+  expect(outputShapes(dsod())).toEqual([
+    [8732, 4],
+    [8732, 21],
+  ])
+})
+
+// timm: xception65 39.92 and xception71 42.34 million.
+test('aligned Xception', () => {
+  expect(Math.round(parameters(alignedXception()) / 1e4)).toBe(3992)
+  expect(Math.round(parameters(alignedXception({ depth: 71 })) / 1e4)).toBe(4234)
+})
+
+// Zhang, Liu, Wang 2018, table 1: its 3×3 convolutions, 7.8 million; projections, normalisation and the scores by hand.
+test('residual U-Net', () => {
+  const down =
+    27 * 64 + 9 * 64 ** 2 + 9 * (64 * 128 + 128 ** 2) + 9 * (128 * 256 + 256 ** 2) + 9 * (256 * 512 + 512 ** 2)
+  const up = 9 * (768 * 256 + 256 ** 2) + 9 * (384 * 128 + 128 ** 2) + 9 * (192 * 64 + 64 ** 2)
+  expect(Math.round((down + up) / 1e5)).toBe(78)
+  const projections = 4 * 64 + 64 * 128 + 128 * 256 + 256 * 512 + 768 * 256 + 384 * 128 + 192 * 64
+  const normalisation = 2 * (64 + 64 + 128 + 128 + 256 + 256 + 512 + 768 + 256 + 384 + 128 + 192 + 64)
+  expect(parameters(residualUNet())).toBe(down + up + projections + normalisation + 64 + 65)
+  expect(outputShapes(residualUNet({ input: [101, 77, 1], classes: 3 }))).toEqual([[101, 77, 3]])
+})
+
+// 360 rows are pooled to 180, 90, 45, 23 and 12.
+test('SegNet gives every pixel a score, whatever its size', () => {
+  expect(outputShapes(segNet())).toEqual([[360, 480, 12]])
+  expect(outputShapes(segNet({ input: [45, 67, 1], classes: 2 }))).toEqual([[45, 67, 2]])
 })

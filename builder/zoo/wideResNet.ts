@@ -2,6 +2,8 @@ import { bottleneck } from '../blocks/bottleneck'
 import { preactivationResidual } from '../blocks/preactivationResidual'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
+import { NetworkError } from '../problem'
+import { repeats } from './repeats'
 import { residualDepths, residualStages, residualStem } from './residualStages'
 
 export interface WideResNetOptions {
@@ -28,7 +30,7 @@ export function wideResNet(options: WideResNetOptions = {}): Model {
 
 function cifarForm({ input = [32, 32, 3], classes = 10, depth = 28, widen = 10 }: WideResNetOptions): Model {
   const start = image(...input)
-  const blocks = (depth - 4) / 6
+  const blocks = repeats('wideResNet', depth, 6, 4)
   const features = residualStages(
     start.conv2d(16, 3, { padding: 1, useBias: false }),
     [blocks, blocks, blocks],
@@ -41,7 +43,11 @@ function cifarForm({ input = [32, 32, 3], classes = 10, depth = 28, widen = 10 }
 
 function imageNetForm({ input = [224, 224, 3], classes = 1000, depth = 50, widen = 2 }: WideResNetOptions): Model {
   const start = image(...input)
-  const blocks = residualDepths[depth === 101 ? 101 : 50]
+  if (depth !== 50 && depth !== 101) {
+    const message = `depth must be 50 or 101 with bottleneck, got ${depth}`
+    throw new NetworkError('wideResNet', { rule: 'invalid-option', option: 'depth', message })
+  }
+  const blocks = residualDepths[depth]
   const features = residualStages(residualStem(start), blocks, (x, width, strides) =>
     bottleneck(x, width * widen, { filters: 4 * width, strides }),
   )
