@@ -10,6 +10,7 @@ export type EngineErrorCode =
   | 'unknown-class'
   | 'not-explainable'
   | 'wrong-image'
+  | 'missing-input'
   | 'broken-manifest'
   | 'missing-shard'
   | 'truncated-shard'

@@ -95,6 +95,45 @@ test('layers made once and applied twice share their weights', async () => {
   )
 })
 
+describe('a network with several inputs', () => {
+  const [left, right] = [input(4, 4, 1), input(4, 4, 1)]
+  const shared = layers.conv2d(2, 3)
+  const twins = model('twins', [left, right], left.apply(shared).subtract(right.apply(shared)))
+  const [first, second] = [pixels.slice(0, 16), pixels.slice(16, 32)]
+
+  test('takes each by the name of its layer', async () => {
+    const network = build(twins)
+    const run = async (a: Float32Array, b: Float32Array) => {
+      const given = { input_1: tensor(a, [1, 4, 4, 1]), input_2: tensor(b, [1, 4, 4, 1]) }
+      return [...(await network.forward(given, new Set(['subtract_1']))).get('subtract_1')![0].dataSync()]
+    }
+    const difference = await run(first, second)
+    expectClose(
+      await run(second, first),
+      difference.map(value => -value),
+      1e-6,
+    )
+    expect(await run(first, first)).toEqual(Array(8).fill(0))
+  })
+
+  test('says which of them was given nothing', async () => {
+    const run = build(twins).forward({ input_1: tensor(first, [1, 4, 4, 1]) }, new Set(['subtract_1']))
+    await expect(run).rejects.toMatchObject({ code: 'missing-input', message: expect.stringMatching(/^input_2: /) })
+  })
+})
+
+test('a layer that is for inference only passes no gradient, and says so by name', async () => {
+  const given = input(4, 4, 1)
+  const network = build(model('m', given, given.conv2d(2, 1).denseCrf(given, { iterations: 1 })))
+  const values = { input_1: tensor(pixels.slice(0, 16), [1, 4, 4, 1]) }
+  const target = { layer: 'denseCrf_1', output: 0 }
+  const run = network.gradients(values, target, output => output.clone(), new Set(['conv2d_1']))
+  await expect(run).rejects.toMatchObject({
+    code: 'not-explainable',
+    message: expect.stringMatching(/^denseCrf_1: .*inference only/),
+  })
+})
+
 describe('explanations start before the last softmax or sigmoid', () => {
   test('softmax', () => {
     const given = input(4)

@@ -136,7 +136,7 @@ export class Network {
     inputs: Readonly<Record<string, Tensor>>,
     outputs: ReadonlyMap<string, readonly Tensor[]>,
   ): readonly Tensor[] {
-    if (layer.kind === 'input') return [inputs[layer.name].clone()]
+    if (layer.kind === 'input') return [given(inputs, layer.name).clone()]
     const computation = computations.get(layer.kind)!
     return blame(layer, () =>
       tidy(() => [...computation.forward(layer.options, inputsOf(layer, outputs), this.weightsOf(layer))]),
@@ -213,6 +213,11 @@ export class Network {
   }
 }
 
+function given(inputs: Readonly<Record<string, Tensor>>, name: string): Tensor {
+  if (Object.hasOwn(inputs, name)) return inputs[name]
+  throw new EngineError('missing-input', `${name}: nothing was given to this input`, 'Give every input of the network.')
+}
+
 function inputsOf(layer: Layer, outputs: LayerTensors): Tensor[] {
   return layer.inputs.map(({ layer: name, output }) => outputs.get(name)![output])
 }
@@ -246,6 +251,7 @@ function blame<Result>(layer: Layer, run: () => Result): Result {
   try {
     return run()
   } catch (error) {
+    if (error instanceof EngineError) throw new EngineError(error.code, `${layer.name}: ${error.message}`, error.action)
     const reason = error instanceof Error ? error.message : String(error)
     const message = `${layer.name}: the backend failed: ${reason}`
     throw new EngineError('backend-failed', message, 'Choose another backend in the setting convolens.backend.', {

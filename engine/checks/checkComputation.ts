@@ -7,6 +7,7 @@ import { layerKinds } from '../../builder/layerKinds'
 import { createNode } from '../../builder/node'
 import { isProblem } from '../../builder/problem'
 import type { Computation } from '../computation'
+import { EngineError } from '../engineError'
 import { randomNumbers } from '../weights/randomNumbers'
 import { useBackend } from './backend'
 
@@ -21,6 +22,8 @@ export interface Row {
   readonly like?: () => TfjsLayer
   /** Values of inputs that are not just any numbers, such as indices, by their place; no gradient passes to them. */
   readonly given?: Readonly<Record<number, readonly number[]>>
+  /** Values of inputs that must keep clear of places where the gradient jumps, by their place. */
+  readonly chosen?: Readonly<Record<number, readonly number[]>>
   /** The same in plain loops, where TensorFlow.js has no such layer; several outputs one behind the other. */
   readonly naive?: (inputs: readonly Block[], weights: Readonly<Record<string, Block>>) => readonly number[]
 }
@@ -34,9 +37,10 @@ export interface Block {
 
 /**
  * Checks how a layer kind is computed, row by row, on CPU and WASM: its output against an independent computation and
- * the builder's shape, its gradient against central differences, and that it keeps no tensors.
+ * the builder's shape, its gradient against central differences, and that it keeps no tensors. Without a gradient, it is
+ * checked that one is refused.
  */
-export function checkComputation(computation: Computation, rows: readonly Row[]): void {
+export function checkComputation(computation: Computation, rows: readonly Row[], { gradient = true } = {}): void {
   const kind = layerKinds.get(computation.kind)!
   describe(kind.kind, () => {
     for (const row of rows) {
@@ -50,6 +54,13 @@ export function checkComputation(computation: Computation, rows: readonly Row[])
           expect(shapes).toEqual(made.outputShapes)
         }
       })
+      if (!gradient) {
+        test(`refused gradient: ${title}`, async () => {
+          await useBackend('cpu')
+          expect(() => gradients(computation, made)).toThrow(EngineError)
+        })
+        continue
+      }
       test(`gradient: ${title}`, async () => {
         for (const backend of ['cpu', 'wasm'] as const) {
           await useBackend(backend)
@@ -71,7 +82,7 @@ interface Prepared {
   readonly outputShapes: readonly (readonly number[])[]
 }
 
-function prepare(kind: LayerKind, { options = {}, inputs: shapes, given = {} }: Row): Prepared {
+function prepare(kind: LayerKind, { options = {}, inputs: shapes, given = {}, chosen = {} }: Row): Prepared {
   const node = createNode(
     kind,
     options,
@@ -86,7 +97,8 @@ function prepare(kind: LayerKind, { options = {}, inputs: shapes, given = {} }: 
   let taken = 0
   const inputs = shapes.map((shape, index) => {
     const any = all.slice(taken, (taken += size(shape)))
-    return block(shape, given[index] ? Float32Array.from(given[index]) : any)
+    const values = given[index] ?? chosen[index]
+    return block(shape, values ? Float32Array.from(values) : any)
   })
   const weights = Object.fromEntries(
     kind.weights(node.options, shapes).map(({ name, shape }) => {
