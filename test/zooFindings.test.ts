@@ -45,8 +45,8 @@ test('the design rules warn of nothing in famous networks but what is known of t
     // The authors' code keeps the biases.
     'deconvNet.ts': ['bias-before-batch-norm'],
     'inceptionV2.ts': ['bias-before-batch-norm'],
-    // Torchvision's head drops elements between the pyramid and a 3×3 convolution.
-    'deepLabV3.ts': ['dropout-between-convolutions'],
+    // Torchvision's head drops elements between the pyramid and a 3×3 convolution, which batch normalisation follows.
+    'deepLabV3.ts': ['dropout-before-batch-norm', 'dropout-between-convolutions'],
     // Older than what is known of dropout on maps (Tompson et al. 2015); U-Net drops at the end of the way down.
     'networkInNetwork.ts': ['dropout-between-convolutions'],
     'uNet.ts': ['dropout-between-convolutions'],

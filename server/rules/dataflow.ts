@@ -20,6 +20,8 @@ export interface Dataflow {
   instanceOf(node: LayerNode): LayerInstance | undefined
   /** The layer's name in its model; its kind where it has none. */
   nameOf(node: LayerNode): string
+  /** What comes out of the layer: its activation, where it applies one itself, else the layer. */
+  activated(node: LayerNode): LayerNode
   /** Every layer the given one rests on, nearest first, itself left out. */
   ancestors(node: LayerNode): Iterable<LayerNode>
 }
@@ -62,6 +64,7 @@ function trace(analysis: Analysis): Dataflow {
     isOutput: node => outputs.has(node),
     instanceOf: node => instanceOf.get(node),
     nameOf: node => names.get(node) ?? node.kind.kind,
+    activated,
     ancestors,
   }
 }

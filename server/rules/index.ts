@@ -1,3 +1,4 @@
+import { activatedBottleneck } from './activated-bottleneck'
 import { activationWithoutEffect } from './activation-without-effect'
 import { adaptivePoolEnlarges } from './adaptive-pool-enlarges'
 import { beyondBounds } from './beyond-bounds'
@@ -10,7 +11,12 @@ import { denseDominates } from './dense-dominates'
 import { denseOnMap } from './dense-on-map'
 import { dilationBeyondMap } from './dilation-beyond-map'
 import { discardedLayer } from './discarded-layer'
+import { dropoutAfterOutput } from './dropout-after-output'
+import { dropoutBeforeBatchNorm } from './dropout-before-batch-norm'
+import { dropoutBeforeMaxPool } from './dropout-before-max-pool'
 import { dropoutBetweenConvolutions } from './dropout-between-convolutions'
+import { dropoutOnShortcut } from './dropout-on-shortcut'
+import { dropoutTwice } from './dropout-twice'
 import { duplicateName } from './duplicate-name'
 import { evenKernel } from './even-kernel'
 import { gridding } from './gridding'
@@ -28,9 +34,11 @@ import { missingInput } from './missing-input'
 import { missingOption } from './missing-option'
 import { needlessProjection } from './needless-projection'
 import { noDownsampling } from './no-downsampling'
+import { normalizationAfterOutput } from './normalization-after-output'
 import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
 import { overBudget } from './over-budget'
+import { rectifierBeforeAdd } from './rectifier-before-add'
 import { regionScale } from './region-scale'
 import type { Rule } from './rule'
 import { runawayEvaluation } from './runaway-evaluation'
@@ -59,6 +67,7 @@ import { wrongRank } from './wrong-rank'
 
 /** Every rule, by name. A new rule is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
+  activatedBottleneck,
   activationWithoutEffect,
   adaptivePoolEnlarges,
   beyondBounds,
@@ -71,7 +80,12 @@ export const rules: readonly Rule[] = [
   denseOnMap,
   dilationBeyondMap,
   discardedLayer,
+  dropoutAfterOutput,
+  dropoutBeforeBatchNorm,
+  dropoutBeforeMaxPool,
   dropoutBetweenConvolutions,
+  dropoutOnShortcut,
+  dropoutTwice,
   duplicateName,
   evenKernel,
   gridding,
@@ -89,9 +103,11 @@ export const rules: readonly Rule[] = [
   missingOption,
   needlessProjection,
   noDownsampling,
+  normalizationAfterOutput,
   normalizationTwice,
   notAnInput,
   overBudget,
+  rectifierBeforeAdd,
   regionScale,
   runawayEvaluation,
   shiftChannels,

@@ -10,3 +10,8 @@ export function isConvolution({ kind }: LayerNode): boolean {
 export function isMap(shape: Shape): boolean {
   return shape.length === 3 && !(shape[0] === 1 && shape[1] === 1)
 }
+
+/** Whether the layer multiplies by learned weights: a dense layer or a convolution. */
+export function isWeighted(node: LayerNode): boolean {
+  return node.kind.kind === 'dense' || isConvolution(node)
+}

@@ -1,0 +1,16 @@
+import type { LayerSite } from '../analysis'
+import { type Edit, removeCall, setOption } from './edits'
+
+/** Puts another activation in the place of the site's, where it is written out: as a call without arguments or as an option. */
+export function changeActivation(site: LayerSite, to: string): Edit | undefined {
+  const { activationOf, call, kind, nameSpan } = site
+  const text = call.getSourceFile().text.slice(nameSpan.start, nameSpan.end)
+  if (activationOf) return /^['"`]/.test(text) ? setOption(activationOf, 'activation', `'${to}'`) : undefined
+  const isBare = text === kind.kind && !call.arguments?.length
+  return isBare ? { span: nameSpan, text: to } : undefined
+}
+
+/** Takes an activation away: its call, or the option. */
+export function removeActivation(site: LayerSite): Edit | undefined {
+  return site.activationOf ? changeActivation(site, 'linear') : removeCall(site)
+}
