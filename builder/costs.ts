@@ -1,6 +1,7 @@
 import { add, type Dimension, multiply, unknownDimension } from './dimension'
 import { type Graph, inputShapes, type Layer, layersByName } from './graph'
-import { layerKinds } from './layerKinds'
+import type { Weight } from './layerKind'
+import { kindOf } from './layerKinds'
 import { elements, type Shape } from './shape'
 
 const BYTES_PER_NUMBER = 4
@@ -36,24 +37,28 @@ export interface GraphCosts {
 
 /** What one layer costs on inputs of the given shapes. */
 export function layerCosts(layer: Layer, inputs: readonly Shape[]): LayerCosts {
-  const kind = layerKinds.get(layer.kind)!
+  const kind = kindOf(layer)
   const outputMemory = bytes(layer.outputShapes)
   if (layer.unknownOptions?.length) {
     const unknown = unknownDimension(`depends on ${layer.unknownOptions.join(' and ')}, which is not known`)
-    const parameters = { trainable: unknown, nonTrainable: unknown }
+    const parameters = layer.weights ? countOf(layer.weights) : { trainable: unknown, nonTrainable: unknown }
     return { parameters, formula: '', macs: unknown, outputMemory, weightMemory: unknown }
   }
   const options = layer.options as never
-  const own = layer.weightsOf === undefined ? kind.weights(options, inputs) : []
-  const count = (trainable: boolean) =>
-    add(...own.filter(weight => weight.trainable === trainable).map(({ shape }) => elements(shape)))
+  const own = layer.weightsOf === undefined ? (layer.weights ?? kind.weights(options, inputs)) : []
   return {
-    parameters: { trainable: count(true), nonTrainable: count(false) },
+    parameters: countOf(own),
     formula: own.length === 0 ? '' : kind.formula(options, inputs),
     macs: kind.macs(options, inputs, layer.outputShapes),
     outputMemory,
     weightMemory: bytes(own.map(({ shape }) => shape)),
   }
+}
+
+function countOf(weights: readonly Weight[]): Parameters {
+  const count = (trainable: boolean) =>
+    add(...weights.filter(weight => weight.trainable === trainable).map(({ shape }) => elements(shape)))
+  return { trainable: count(true), nonTrainable: count(false) }
 }
 
 /** What every layer and the whole graph cost. */

@@ -1,3 +1,4 @@
+import type { Weight } from './layerKind'
 import type { Shape } from './shape'
 
 /** A finished network as plain data, which survives JSON: what every other room reads. */
@@ -22,6 +23,10 @@ export interface Layer {
   readonly outputShapes: readonly Shape[]
   /** The layer whose weights this one uses too, where weights are shared. They are counted once, there. */
   readonly weightsOf?: string
+  /** The weights, where they do not follow from kind and options: of layers of other libraries, or frozen ones. */
+  readonly weights?: readonly Weight[]
+  /** Set where the layer takes and gives channels before height and width. */
+  readonly channelsFirst?: true
   /** Options a static analyser could not know although the shapes are known: the costs cannot be known either. */
   readonly unknownOptions?: readonly string[]
 }

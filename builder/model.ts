@@ -109,6 +109,8 @@ export function buildGraph(
       inputs: node.inputs.map(edge),
       outputShapes: node.outputShapes,
       ...(first && names.has(first) ? { weightsOf: names.get(first) } : {}),
+      ...(node.weights ? { weights: node.weights } : {}),
+      ...(node.channelsFirst ? { channelsFirst: true } : {}),
       ...(node.unknownOptions.length > 0 ? { unknownOptions: node.unknownOptions } : {}),
     }
   })

@@ -1,8 +1,8 @@
 import { type Dimension, equal, unknownDimension } from './dimension'
-import type { LayerKind } from './layerKind'
+import type { LayerKind, Weight } from './layerKind'
 import { formatInput, INVALID, type OptionTable } from './option'
 import { isProblem, type Problem } from './problem'
-import { type Shape, unknownShape } from './shape'
+import { channelsLast, type Shape, unknownShape } from './shape'
 
 /** One use of a layer while a network is being written: the layer kind, its options, and the tensors it was given. */
 export interface LayerNode {
@@ -19,6 +19,10 @@ export interface LayerNode {
   readonly weightsOf?: LayerNode
   /** What makes the costs unknowable although the shapes are known: an option nobody can know. */
   readonly unknownOptions: readonly string[]
+  /** The weights, where they do not follow from kind and options: of layers of other libraries, or frozen ones. */
+  readonly weights?: readonly Weight[]
+  /** Set where the layer takes and gives channels before height and width. */
+  readonly channelsFirst?: true
   /** The layer that applies this activation itself; both are one layer of the graph. See {@link activated}. */
   readonly fusedInto?: LayerNode
 }
@@ -63,6 +67,35 @@ export function createNode(
     weightsOf,
     unknownOptions: options.alternatives.map(([option]) => option),
   }
+}
+
+/**
+ * A layer as another library makes it, which has worked out shapes and weights by its own rules; the options are read as
+ * the builder's. What the builder would not accept of them becomes unknown.
+ */
+export function describedNode(
+  kind: LayerKind,
+  optionInputs: Readonly<Record<string, unknown>>,
+  inputs: readonly NodeOutput[],
+  given: Pick<LayerNode, 'name' | 'outputShapes' | 'weightsOf' | 'weights' | 'channelsFirst'>,
+): LayerNode {
+  const accepted: Record<string, unknown> = {}
+  for (const [name, option] of Object.entries(kind.options as OptionTable)) {
+    const input = optionInputs[name] === undefined ? option.defaultInput : optionInputs[name]
+    const isWrong =
+      !(input instanceof UnknownOption) && (option.required || input !== undefined) && option.parse(input) === INVALID
+    accepted[name] = isWrong ? new UnknownOption(`${name} is ${formatInput(input)}`) : optionInputs[name]
+  }
+  const options = readOptions(kind, accepted)
+  if (isProblem(options)) throw new Error(options.message)
+  const shapes = inputs.map(({ node, output }) => node.outputShapes[output])
+  const seen = given.channelsFirst ? shapes.map(channelsLast) : shapes
+  // Where the builder's layer does not take such inputs, nothing but what is given can be said.
+  const fits = !isProblem(kind.infer(options.values as never, seen))
+  const made = { ...given, serial: ++serial, kind, inputs }
+  return fits
+    ? { ...made, options: options.values, unknownOptions: [] }
+    : { ...made, options: {}, unknownOptions: Object.keys(kind.options) }
 }
 
 /** A node in the place of one that has a problem: it keeps the analysis going, and nothing about it is known. */

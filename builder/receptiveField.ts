@@ -1,7 +1,7 @@
 import type { Dimension } from './dimension'
 import { type Graph, inputShapes, type Layer, layersByName } from './graph'
 import { average, type Growth, grown, largest } from './growth'
-import { layerKinds } from './layerKinds'
+import { kindOf } from './layerKinds'
 import type { Shape } from './shape'
 import type { Window } from './window'
 
@@ -68,7 +68,7 @@ function stateAfter(layer: Layer, inputs: readonly Shape[], states: ReadonlyMap<
   // A layer in the place of one that has a problem has no options at all.
   const window: Window = layer.unknownOptions?.some(option => !Object.hasOwn(layer.options, option))
     ? UNKNOWN_WINDOW
-    : layerKinds.get(layer.kind)!.window(layer.options as never, inputs, layer.outputShapes)
+    : kindOf(layer).window(layer.options as never, inputs, layer.outputShapes)
   if (window === 'elementwise') return merged
   if (window === 'gate') return { ...merged, global: true }
   if (window === 'global') return { ...merged, local: undefined, global: true }

@@ -24,3 +24,8 @@ export function equalShapes(a: Shape, b: Shape): boolean {
 export function unknownShape(rank: number, reason: string): Shape {
   return Array.from({ length: rank }, () => unknownDimension(reason))
 }
+
+/** The same shape where a layer takes channels before height and width. */
+export function channelsLast([channels, ...places]: Shape): Shape {
+  return channels === undefined ? [] : [...places, channels]
+}

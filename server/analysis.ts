@@ -5,13 +5,14 @@ import type { LayerKind } from '../builder/layerKind'
 import type { LayerNode } from '../builder/node'
 import type { ReceptiveField } from '../builder/receptiveField'
 import type { Shape } from '../builder/shape'
-import { BUILDER_MODULE, BuilderDialect } from './dialects/builder'
+import { BuilderDialect } from './dialects/builder'
 import { Recording } from './dialects/recording'
+import { TfjsDialect } from './dialects/tfjs/tfjs'
 import { evaluateModule } from './evaluate/evaluateModule'
 import type { Limits } from './evaluate/limits'
 import { gatherLayers } from './gatherLayers'
 import { gatherProblems } from './gatherProblems'
-import { reachesBuilder } from './reachesBuilder'
+import { reachesModels } from './reachesModels'
 import type { Location, Span } from './span'
 
 /** What one file yields. Everything in it refers to the text of {@link sourceFile}, the version analysed. */
@@ -48,6 +49,8 @@ export interface AnalysedModel {
 
 /** One call in the text that makes layers: `conv2d(64, 3)` in `x.conv2d(64, 3)`. */
 export interface LayerSite {
+  /** In which library's words the call is written. */
+  readonly dialect: 'builder' | 'tfjs'
   readonly kind: LayerKind
   /** The layer's name in the text. */
   readonly nameSpan: Span
@@ -143,12 +146,14 @@ export function analyse(sourceFile: ts.SourceFile, modules: ModuleFiles, options
       return source
     },
   }
-  if (!reachesBuilder(sourceFile, read, [BUILDER_MODULE])) {
+  if (!reachesModels(sourceFile, read)) {
     return { file, sourceFile, files, models: [], sites: [], loose: [], problems: [] }
   }
   const recording = new Recording()
-  const dialects = [new BuilderDialect(recording)]
+  const tfjs = new TfjsDialect(recording)
+  const dialects = [new BuilderDialect(recording), tfjs]
   const { problems: evaluation } = evaluateModule(file, { ...options, ...read, dialects })
+  tfjs.finish()
   const problems = gatherProblems({ mistakes: recording.mistakes, evaluation, sourceFile, modules })
   return { file, sourceFile, files, ...gatherLayers(recording, file), problems }
 }

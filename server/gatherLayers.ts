@@ -11,6 +11,7 @@ import type { AnalysedModel, LayerInstance, LayerSite } from './analysis'
 import { callIn, callLocation, callSpan, callsBehind, enclosingFunction, spanOf } from './callChain'
 import { optionNodes } from './dialects/builderArguments'
 import type { RecordedBlock, RecordedLayer, Recording } from './dialects/recording'
+import { configNodes } from './dialects/tfjs/configNodes'
 import type { CallSite } from './evaluate/host'
 
 /** The models and layers that calls in one file made, directly or through functions of other files. */
@@ -22,7 +23,7 @@ export function gatherLayers(
   const sites = new Map<ts.Node, MutableSite>()
   const placed = new Map<LayerNode, LayerInstance>()
 
-  const models = recording.models.flatMap(({ graph, names, site }) => {
+  const models = recording.models.flatMap(({ graph, names, site, training }) => {
     const call = callIn(file, { site })
     if (!call) return []
     const instances: LayerInstance[] = []
@@ -32,6 +33,7 @@ export function gatherLayers(
       span: spanOf(call.node),
       function: enclosingFunction(call.node),
       called: call.uncalled === undefined,
+      ...(training ? { training } : {}),
       instances,
     }
     instances.push(...instancesOf(model, names, model))
@@ -87,10 +89,10 @@ export function gatherLayers(
     })
   }
 
-  function siteOf({ site, node, block }: RecordedLayer): MutableSite {
+  function siteOf({ site, node, block, dialect }: RecordedLayer): MutableSite {
     const known = sites.get(site.node)
     if (known) return known
-    const made = newSite(site, block ? blockKind(block) : node.kind)
+    const made = newSite(site, block ? blockKind(block) : node.kind, dialect)
     sites.set(site.node, made)
     return made
   }
@@ -99,13 +101,14 @@ export function gatherLayers(
 type MutableSite = LayerSite & { readonly instances: LayerInstance[] }
 type Figures = Pick<AnalysedModel, 'graph' | 'costs' | 'fields'>
 
-function newSite(site: CallSite, kind: LayerKind): MutableSite {
+function newSite(site: CallSite, kind: LayerKind, dialect: 'builder' | 'tfjs' = 'builder'): MutableSite {
   return {
     kind,
+    dialect,
     nameSpan: spanOf(site.nameNode),
     callSpan: callSpan(site),
     call: site.node as ts.CallExpression,
-    optionNodes: optionNodes(kind, site.argumentNodes),
+    optionNodes: dialect === 'tfjs' ? configNodes(site.argumentNodes) : optionNodes(kind, site.argumentNodes),
     instances: [],
   }
 }

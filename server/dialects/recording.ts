@@ -1,6 +1,7 @@
 import type ts from 'typescript'
 import type { Graph } from '../../builder/graph'
 import type { LayerNode, NodeOutput } from '../../builder/node'
+import type { Training } from '../analysis'
 import type { CallSite } from '../evaluate/host'
 
 /** What the dialects write down while a file is evaluated. */
@@ -18,6 +19,8 @@ export interface RecordedLayer {
   readonly application?: CallSite
   /** The block that made it, where the call is one of a block and not of a layer. */
   readonly block?: RecordedBlock
+  /** The dialect of the call; the builder's where it is left out. */
+  readonly dialect?: 'tfjs'
 }
 
 /** The layers that one call of one of the builder's blocks made. */
@@ -33,6 +36,7 @@ export interface RecordedModel {
   readonly graph: Graph
   readonly names: ReadonlyMap<LayerNode, string>
   readonly site: CallSite
+  readonly training?: Training
 }
 
 /** What is wrong with a network, at a place in the text that a chain of calls led to. */

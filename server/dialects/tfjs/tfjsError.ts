@@ -1,0 +1,19 @@
+/** What TensorFlow.js throws while a model is built, as a value to throw until the call that is at fault is known. */
+export class TfjsError {
+  /**
+   * @param reason what TensorFlow.js says
+   * @param plainer the same for people: what is wrong, with the numbers, and what to write instead
+   * @param option the option at fault, where it is one
+   * @param rule the rule that is broken, in kebab case
+   */
+  constructor(
+    readonly reason: string,
+    readonly plainer: string,
+    readonly option?: string,
+    readonly rule = 'invalid-option',
+  ) {}
+
+  get message(): string {
+    return `${this.plainer} (TensorFlow.js: ${this.reason.replace(/\.$/, '')})`
+  }
+}
