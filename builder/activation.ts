@@ -20,7 +20,7 @@ const known = new WeakMap<LayerNode, LayerNode>()
  */
 export function activated(node: LayerNode): LayerNode {
   const { activation } = node.options
-  if (activation === undefined || activation === 'linear') return node
+  if (activation === undefined || activation === 'linear' || node.kind.activation === 'within') return node
   const seen = known.get(node)
   if (seen) return seen
   const kind = (kinds as unknown as Record<string, LayerKind>)[activation as string] ?? unknownActivationKind

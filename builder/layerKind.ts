@@ -42,6 +42,8 @@ export interface LayerKind<
   /** One sentence: what it does. */
   readonly summary: string
   readonly options: Table
+  /** Where the option `activation` works: behind the layer, unless said to work inside it, as at every step of an LSTM. */
+  readonly activation?: 'within'
   /** The options that are given by position, in order; all others by name. */
   readonly positional: Positional
   /** A merge takes several tensors of one kind. */

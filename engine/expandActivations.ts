@@ -1,4 +1,5 @@
 import type { Graph, Layer } from '../builder/graph'
+import { layerKinds } from '../builder/layerKinds'
 
 /**
  * The graph with every activation that a layer applies itself as a layer of its own, so that each is computed in one
@@ -10,9 +11,10 @@ export function expandActivations(graph: Graph): Graph {
 }
 
 function expand(layer: Layer): Layer[] {
-  const { name, options } = layer
+  const { name, kind, options } = layer
   const { activation } = options
   if (activation === undefined || activation === 'linear') return [layer]
+  if (layerKinds.get(kind)?.activation === 'within') return [layer]
   const inner = `${name}/linear`
   return [
     { ...layer, name: inner, options: { ...options, activation: 'linear' }, weightsOf: layer.weightsOf ?? name },

@@ -1,4 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu'
+// The orthogonal initializer of recurrent layers calls operations as methods.
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops'
 import { type layers, input as tfInput } from '@tensorflow/tfjs-layers'
 import { describe, expect, test } from 'vitest'
 import { layerCosts } from '../builder/costs'
@@ -12,6 +14,7 @@ import type { Window } from '../builder/window'
 interface TfjsLayer {
   apply: ReturnType<typeof layers.activation>['apply']
   countParams(): number
+  getWeights(): { shape: number[] }[]
 }
 
 export interface LayerRow {
@@ -60,6 +63,8 @@ export function checkLayer(kind: LayerKind, rows: readonly LayerRow[]): void {
           const made = [twin.apply(inputs.length === 1 ? inputs[0] : inputs)].flat() as { shape: number[] }[]
           expect(made.map(({ shape }) => shape.slice(1))).toEqual(node.outputShapes)
           expect(twin.countParams()).toBe((row.parameters ?? 0) + (row.nonTrainable ?? 0))
+          const weights = kind.weights(node.options as never, row.inputs)
+          expect(weights.map(({ shape }) => shape)).toEqual(twin.getWeights().map(({ shape }) => shape))
         }
       })
     }

@@ -1,0 +1,15 @@
+import { layers } from '@tensorflow/tfjs-layers'
+import { checkLayer } from '../../test/checkLayer'
+import { avgPool3d } from './avgPool3d'
+
+checkLayer(avgPool3d, [
+  { inputs: [[4, 9, 8, 3]], output: [2, 4, 4, 3], like: () => layers.averagePooling3d({ poolSize: 2 }) },
+  {
+    options: { poolSize: [1, 3, 2], strides: [1, 2, 1], padding: 'same' },
+    inputs: [[4, 9, 8, 3]],
+    output: [4, 5, 8, 3],
+    like: () => layers.averagePooling3d({ poolSize: [1, 3, 2], strides: [1, 2, 1], padding: 'same' }),
+  },
+  { options: { poolSize: 5 }, inputs: [[4, 9, 8, 3]], problem: 'window 5×5×5 is larger than its 4×9×8 input' },
+  { inputs: [[9, 3]], problem: 'needs a volume of depth×height×width×channels, got a sequence of length×channels' },
+])

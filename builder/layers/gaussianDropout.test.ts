@@ -1,0 +1,15 @@
+import { layers } from '@tensorflow/tfjs-layers'
+import { checkLayer } from '../../test/checkLayer'
+import { gaussianDropout } from './gaussianDropout'
+
+checkLayer(gaussianDropout, [
+  {
+    options: { rate: 0.2 },
+    inputs: [[4, 3, 8]],
+    output: [4, 3, 8],
+    window: 'elementwise',
+    like: () => layers.gaussianDropout({ rate: 0.2 }),
+  },
+  { options: { rate: 0.2 }, inputs: [[5, 10]], output: [5, 10], like: () => layers.gaussianDropout({ rate: 0.2 }) },
+  { options: { rate: 1 }, inputs: [[10]], problem: 'rate must be number from 0, below 1, got 1' },
+])
