@@ -89,8 +89,16 @@ export interface Image {
   data: Uint8ClampedArray<ArrayBuffer>
 }
 
+export type WeightFiles = TfjsModelFiles | WeightFile
+
+/** A single file of weights, of any format that `readWeights` knows, and its name. */
+export interface WeightFile {
+  file: string
+  data: ArrayBuffer
+}
+
 /** A TensorFlow.js layers model: the text of its model.json, and its binary files by the name the manifest gives. */
-export interface WeightFiles {
+export interface TfjsModelFiles {
   manifest: string
   shards: Record<string, ArrayBuffer>
 }
@@ -127,6 +135,8 @@ export interface WeightReport {
   missing: string[]
   /** Weights of the file that the network does not use. */
   unused: string[]
+  /** What else may make the network compute something else than the one that was trained. */
+  notes: string[]
 }
 
 export interface Prediction {

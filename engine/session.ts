@@ -24,8 +24,8 @@ import {
 } from './requests'
 import { initialWeights } from './weights/initialWeights'
 import { matchWeights } from './weights/matchWeights'
+import { readWeights } from './weights/readWeights'
 import { slotName, weightSlots } from './weights/slots'
-import { readTfjsModel } from './weights/tfjsModel'
 
 /** What is at hand while one request is answered. */
 interface Context {
@@ -114,7 +114,7 @@ export class Session {
       const slots = weightSlots(graph)
       let values: ReadonlyMap<string, Float32Array> = new Map()
       let report: WeightReport | undefined
-      if (weights) ({ values, report } = matchWeights(slots, readTfjsModel(weights)))
+      if (weights) ({ values, report } = matchWeights(slots, await readWeights(weights)))
       const all = new Map(slots.map(slot => [slotName(slot), values.get(slotName(slot)) ?? initialWeights(slot, seed)]))
       const trained = report !== undefined && report.missing.length === 0
       this.known = { network: new Network(graph, all), trained }

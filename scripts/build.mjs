@@ -21,14 +21,15 @@ const browser = {
   define: { 'process.env.NODE_ENV': '"production"' },
 }
 
+// The engine's bundles hold a WebAssembly module as text, which would be half as long again in ASCII.
 const bundles = [
   { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js' },
   { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, entryPoints: ['engine/process.ts'], outfile: 'dist/process.js' },
+  { ...node, charset: 'utf8', entryPoints: ['engine/process.ts'], outfile: 'dist/process.js' },
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
   { ...browser, entryPoints: ['webview/styles.css'], outfile: 'dist/webview.css' },
-  { ...browser, entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
+  { ...browser, charset: 'utf8', entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
   { ...common, entryPoints: ['builder/index.ts'], outfile: 'builder/dist/index.js', format: 'esm', target: 'es2022' },
 ]
 

@@ -128,7 +128,10 @@ const isShownWeights = isEither(
   isRecord({
     status: isOneOf('read'),
     file: isString,
-    files: isRecord({ manifest: isString, shards: isMapOf(isBytes) }),
+    files: isEither(
+      isRecord({ manifest: isString, shards: isMapOf(isBytes) }),
+      isRecord({ file: isString, data: isBytes }),
+    ),
   }),
   isRecord({ status: isOneOf('unreadable'), file: isString, failure: isFailure }),
 )
@@ -153,7 +156,14 @@ const engineResults: Readonly<Record<string, Check>> = {
   load: isRecord({
     trained: isBoolean,
     layers: isListOf(isRecord({ name: isString, kind: isString, shape: Array.isArray, explainable: isBoolean })),
-    report: isOptional(isRecord({ matched: Array.isArray, missing: isListOf(isString), unused: isListOf(isString) })),
+    report: isOptional(
+      isRecord({
+        matched: Array.isArray,
+        missing: isListOf(isString),
+        unused: isListOf(isString),
+        notes: isListOf(isString),
+      }),
+    ),
   }),
   predict: isRecord({ scores: isFloats, logits: isFloats, labels: isListOf(isString), milliseconds: isNumber }),
   activations: isRecord({

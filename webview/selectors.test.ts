@@ -103,6 +103,7 @@ test('a file that lacks weights is told with their number', () => {
     matched: [{ layer: 'conv2d_1', weight: 'kernel', source: 'a/kernel', by: 'name' }],
     missing: ['dense_1/kernel', 'dense_1/bias'],
     unused: [],
+    notes: [],
   }
   const part = { loaded: loaded({ trained: false, report }) }
   const weights = { file: './weights/model.json' }

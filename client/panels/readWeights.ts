@@ -5,20 +5,26 @@ import { failureOf, type ShownWeights, shardPaths } from '../../webview/protocol
 const MAX_MEGABYTES = 512
 
 /**
- * The weights that a model names: its model.json, relative to the file that makes the model, and the binary files that
- * stand beside it. What cannot be read is told, with the file's name and what helps.
+ * The weights that a model names, relative to the file that makes the model: a single file, or TensorFlow.js's model.json
+ * and the binary files that stand beside it. What cannot be read is told, with the file's name and what helps.
  */
 export async function readWeights(modelFile: vscode.Uri, path: string | undefined): Promise<ShownWeights> {
   if (path === undefined) return { status: 'none' }
-  const manifestUri = vscode.Uri.joinPath(modelFile, '..', path)
+  const weightsUri = vscode.Uri.joinPath(modelFile, '..', path)
   let file = path
   try {
-    const manifest = new TextDecoder().decode(await vscode.workspace.fs.readFile(manifestUri))
+    if (!/\.json$/i.test(path)) {
+      const { size } = await vscode.workspace.fs.stat(weightsUri)
+      if (size > MAX_MEGABYTES * 1024 * 1024) throw new TooLarge(file)
+      const data = Uint8Array.from(await vscode.workspace.fs.readFile(weightsUri)).buffer
+      return { status: 'read', file: path, files: { file: path, data } }
+    }
+    const manifest = new TextDecoder().decode(await vscode.workspace.fs.readFile(weightsUri))
     const shards: Record<string, ArrayBuffer> = {}
     let bytes = 0
     for (const shard of shardPaths(manifest)) {
       file = shard
-      const uri = vscode.Uri.joinPath(manifestUri, '..', shard)
+      const uri = vscode.Uri.joinPath(weightsUri, '..', shard)
       bytes += (await vscode.workspace.fs.stat(uri)).size
       if (bytes > MAX_MEGABYTES * 1024 * 1024) throw new TooLarge(file)
       // A copy of its own: the file system's buffer may be part of a larger one.

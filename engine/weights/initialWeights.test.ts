@@ -5,7 +5,7 @@ import { initialWeights } from './initialWeights'
 import type { WeightSlot } from './slots'
 
 const slot = (layer: string, initializer: WeightSlot['initializer'], ...shape: number[]): WeightSlot => ({
-  ...{ layer, weight: 'kernel', shape, initializer },
+  ...{ layer, weight: 'kernel', shape, initializer, kind: 'conv2d' },
 })
 
 test('the same seed and layer give the same weights, others do not', () => {

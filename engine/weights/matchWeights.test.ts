@@ -4,7 +4,7 @@ import type { WeightSlot } from './slots'
 import type { SourceWeight } from './sourceWeight'
 
 const slot = (layer: string, weight: string, ...shape: number[]): WeightSlot => ({
-  ...{ layer, weight, shape, initializer: 'zeros' },
+  ...{ layer, weight, shape, initializer: 'zeros', kind: layer.replace(/_\d+$/, '') },
 })
 const source = (name: string, ...shape: number[]): SourceWeight => ({
   ...{ name, shape, values: new Float32Array(shape.reduce((a, b) => a * b, 1)) },
@@ -22,7 +22,7 @@ test('by name, whatever the spelling', () => {
       { layer: 'norm', weight: 'movingMean', source: 'model/norm/moving_mean:0', by: 'name' },
       { layer: 'mix', weight: 'depthwiseKernel', source: 'mix/depthwise_kernel', by: 'name' },
     ],
-    ...{ missing: [], unused: [] },
+    ...{ missing: [], unused: [], notes: [] },
   })
 })
 

@@ -1,10 +1,14 @@
 import { formatShape } from '../../builder/shape'
 import { EngineError } from '../engineError'
 import type { WeightReport } from '../requests'
+import { arrangement } from './arrange'
 import { slotName, type WeightSlot } from './slots'
 import type { SourceWeight } from './sourceWeight'
 
-type Match = { source: SourceWeight; by: 'name' | 'order' }
+interface Match {
+  readonly source: SourceWeight
+  readonly by: 'name' | 'order'
+}
 type Matches = Map<WeightSlot, Match>
 
 /**
@@ -33,14 +37,21 @@ export function matchWeights(
   if (misfit || (matches.size === 0 && slots.length > 0)) throw doNotFit(slots, sources, misfit)
   const used = new Set([...matches.values()].map(({ source }) => source))
   return {
-    values: new Map([...matches].map(([slot, { source }]) => [slotName(slot), source.values])),
+    values: new Map([...matches].map(([slot, { source }]) => [slotName(slot), arrangement(slot, source)!()])),
     report: {
       matched: [...matches].map(([{ layer, weight }, { source, by }]) => ({ layer, weight, source: source.name, by })),
       missing: slots.filter(slot => !matches.has(slot)).map(slotName),
       unused: sources.filter(source => !used.has(source)).map(({ name }) => name),
+      notes: [
+        ...[...matches].flatMap(([slot, { source }]) => epsilonNote(slot, source) ?? []),
+        ...([...matches.values()].some(({ source, by }) => by === 'order' && source.sorted) ? [SORTED] : []),
+      ],
     },
   }
 }
+
+const SORTED =
+  'the file does not tell the order of its layers: those of equal shapes are taken in the order of their names; name the layers of the model as the file does'
 
 interface Misfit {
   slot: WeightSlot
@@ -48,36 +59,56 @@ interface Misfit {
 }
 
 function matchNames(slots: readonly WeightSlot[], sources: readonly SourceWeight[]) {
-  const byName = new Map(sources.map(source => [normalName(source.name), source]))
   const matches: Matches = new Map()
   const misfits: Misfit[] = []
-  for (const slot of slots) {
-    const source = byName.get(normalName(slotName(slot)))
-    if (source === undefined) continue
-    if (sameShape(slot.shape, source.shape)) matches.set(slot, { source, by: 'name' })
-    else misfits.push({ slot, source })
+  const groups = new Map<string, SourceWeight[]>()
+  for (const group of groupBy(sources, layerOf)) groups.set(layerOf(group[0]).split('/').at(-1)!, group)
+  for (const layer of groupBy(slots, slot => slot.layer)) {
+    const group = groups.get(layer[0].layer)
+    if (!group) continue
+    const numbered = group.every(source => /^\d+$/.test(weightOf(source)))
+    for (const [index, slot] of layer.entries()) {
+      const source = numbered ? group[index] : group.find(candidate => mayBe(slot, candidate))
+      if (source === undefined) continue
+      if (arrangement(slot, source)) matches.set(slot, { source, by: 'name' })
+      else misfits.push({ slot, source })
+    }
   }
   return { matches, misfits }
 }
 
-/** The last two parts of a name, without case, underscores and `:0`: `model/bn_1/moving_mean:0` → `bn_1/movingmean`. */
-function normalName(name: string): string {
-  const parts = name.replace(/:\d+$/, '').split('/')
-  const weight = parts.pop()!.toLowerCase().replaceAll('_', '')
-  return `${parts.pop()}/${weight}`
-}
-
 /** Pairs layers with the file's next layer that has tensors of the same shapes, skipping what does not fit. */
 function matchOrder(slots: readonly WeightSlot[], sources: readonly SourceWeight[]): Matches {
-  const groups = groupBy(sources, layerOf)
   const matches: Matches = new Map()
-  for (const layer of groupBy(slots, slot => slot.layer)) {
-    const found = groups.findIndex(group => pair(layer, group) !== undefined)
-    if (found < 0) continue
-    for (const [slot, source] of pair(layer, groups[found])!) matches.set(slot, { source, by: 'order' })
-    groups.splice(0, found + 1)
+  // Where the file does not say in which order layers of different classes stand, each class has an order of its own.
+  for (const ofClass of groupBy(sources, ({ layerClass }) => layerClass ?? '')) {
+    const { layerClass } = ofClass[0]
+    const groups = groupBy(ofClass, layerOf)
+    const layers = groupBy(
+      slots.filter(({ kind }) => layerClass === undefined || kindOf(layerClass) === kind),
+      slot => slot.layer,
+    )
+    for (const layer of layers) {
+      const found = groups.findIndex(group => pair(layer, group) !== undefined)
+      if (found < 0) continue
+      for (const [slot, source] of pair(layer, groups[found])!) matches.set(slot, { source, by: 'order' })
+      if (ofClass[0].sorted) groups.splice(found, 1)
+      else groups.splice(0, found + 1)
+    }
   }
   return matches
+}
+
+/** The builder's word for Keras's class, as its files spell it: `depthwise_conv2d`. */
+function kindOf(layerClass: string): string {
+  return KINDS[layerClass] ?? layerClass.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  batch_normalization: 'batchNorm',
+  group_normalization: 'groupNorm',
+  layer_normalization: 'layerNorm',
+  p_re_lu: 'prelu',
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
@@ -95,31 +126,51 @@ function layerOf({ name }: SourceWeight): string {
   return name.split('/').slice(0, -1).join('/')
 }
 
+/** Without case, underscores and `:0`: `moving_mean:0` → `movingmean`. */
+function weightOf({ name }: SourceWeight): string {
+  return name.replace(/:\d+$/, '').split('/').at(-1)!.toLowerCase().replaceAll('_', '')
+}
+
+/** What other libraries call a weight. */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  kernel: ['weight'],
+  depthwiseKernel: ['kernel', 'weight'],
+  alpha: ['weight'],
+  gamma: ['weight', 'scale'],
+  beta: ['bias'],
+  movingMean: ['runningmean'],
+  movingVariance: ['runningvar'],
+}
+
+function mayBe({ weight }: WeightSlot, source: SourceWeight): boolean {
+  const name = weightOf(source)
+  return name === weight.toLowerCase() || (OTHER_NAMES[weight]?.includes(name) ?? false)
+}
+
 /** Each slot of a layer with the tensor of the same weight name, else all in order; undefined where shapes differ. */
 function pair(layer: WeightSlot[], group: SourceWeight[]): [WeightSlot, SourceWeight][] | undefined {
   if (layer.length !== group.length) return undefined
-  const weightName = (name: string) => normalName(name).split('/')[1]
-  const byName = new Map(group.map(source => [weightName(source.name), source]))
-  const named = layer.every(slot => byName.has(weightName(slotName(slot))))
-  const pairs = layer.map((slot, index): [WeightSlot, SourceWeight] => [
-    slot,
-    named ? byName.get(weightName(slotName(slot)))! : group[index],
-  ])
-  return pairs.every(([slot, source]) => sameShape(slot.shape, source.shape)) ? pairs : undefined
+  const byName = layer.map(slot => group.find(source => mayBe(slot, source)))
+  const named = !byName.includes(undefined) && new Set(byName).size === layer.length
+  const pairs = layer.map((slot, index): [WeightSlot, SourceWeight] => [slot, named ? byName[index]! : group[index]])
+  return pairs.every(([slot, source]) => arrangement(slot, source)) ? pairs : undefined
 }
 
-function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((size, axis) => size === b[axis])
+function epsilonNote(slot: WeightSlot, { epsilon }: SourceWeight): string | undefined {
+  if (slot.weight !== 'movingVariance' || slot.epsilon === undefined || epsilon === undefined) return undefined
+  if (Math.abs(epsilon / slot.epsilon - 1) < 1e-3) return undefined
+  return `${slot.layer} adds ${slot.epsilon} to the variance; it was trained with epsilon: ${epsilon}`
 }
 
 function doNotFit(slots: readonly WeightSlot[], sources: readonly SourceWeight[], misfit?: Misfit): EngineError {
   const action = 'Load the weights that were saved from this network, or undo the change to the layer.'
+  const shapeOf = ({ shape }: SourceWeight) => formatShape(shape)
   if (misfit) {
     const { slot, source } = misfit
-    const message = `${slotName(slot)} is ${formatShape(slot.shape)}, but ${source.name} in the file is ${formatShape(source.shape)}`
+    const message = `${slotName(slot)} is ${formatShape(slot.shape)}, but ${source.name} in the file is ${shapeOf(source)}`
     return new EngineError('weights-do-not-fit', message, action)
   }
-  const first = sources[0] ? `${sources[0].name}, ${formatShape(sources[0].shape)}` : 'none'
+  const first = sources[0] ? `${sources[0].name}, ${shapeOf(sources[0])}` : 'none'
   const wanted = `${slotName(slots[0])}, ${formatShape(slots[0].shape)}`
   const message = `no tensor of the file fits the network: the file begins with ${first}, the network with ${wanted}`
   return new EngineError('weights-do-not-fit', message, action)

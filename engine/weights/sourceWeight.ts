@@ -1,7 +1,15 @@
 /** A named tensor read from a weight file. */
 export interface SourceWeight {
-  /** As the file has it: `conv2d_1/kernel`. */
+  /** Layer and weight, as the file has them: `conv2d_1/kernel`, `features.0/weight`; or the weight's number in its layer. */
   readonly name: string
   readonly shape: readonly number[]
   readonly values: Float32Array
+  /** Where filters come first and channels before places, as in PyTorch and ONNX; else as in TensorFlow. */
+  readonly layout?: 'channelsFirst'
+  /** What kind of layer it belongs to, where the file says so but not in which order its layers stand. */
+  readonly layerClass?: string
+  /** True where the file keeps its layers in no order of theirs, but in that of their names. */
+  readonly sorted?: true
+  /** What a batch normalisation adds to the variance, where the file tells. */
+  readonly epsilon?: number
 }

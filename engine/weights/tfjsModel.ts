@@ -1,5 +1,6 @@
 import { EngineError } from '../engineError'
-import type { WeightFiles } from '../requests'
+import type { TfjsModelFiles } from '../requests'
+import { fromHalf } from './floats'
 import type { SourceWeight } from './sourceWeight'
 
 interface Quantization {
@@ -26,7 +27,7 @@ interface ManifestGroup {
  *
  * Throws {@link EngineError} for a broken manifest, a missing or truncated shard, and numbers that are not finite.
  */
-export function readTfjsModel(files: WeightFiles): SourceWeight[] {
+export function readTfjsModel(files: TfjsModelFiles): SourceWeight[] {
   return readManifest(files.manifest).flatMap(group => {
     const bytes = joinShards(group, files.shards)
     let offset = 0
@@ -92,7 +93,7 @@ function isGroup(group: unknown): group is ManifestGroup {
   )
 }
 
-function joinShards({ paths, weights }: ManifestGroup, shards: WeightFiles['shards']): Uint8Array<ArrayBuffer> {
+function joinShards({ paths, weights }: ManifestGroup, shards: TfjsModelFiles['shards']): Uint8Array<ArrayBuffer> {
   const parts = paths.map(path => {
     if (Object.hasOwn(shards, path)) return new Uint8Array(shards[path])
     throw new EngineError('missing-shard', `${path}, named by model.json, is missing`, `Put ${path} beside model.json.`)
@@ -139,14 +140,4 @@ function decode({ name, quantization }: ManifestWeight, { buffer }: Uint8Array<A
   }
   const message = `weight ${name} is quantised to ${dtype}${scale === undefined ? ' without scale' : ''}`
   throw new EngineError('unsupported-weights', message, 'Quantise to float16, uint16 or uint8, or save as float32.')
-}
-
-/** IEEE 754 half precision, §3.6: 1 sign bit, 5 exponent bits with bias 15, 10 fraction bits. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1
-  const exponent = (bits >> 10) & 0x1f
-  const fraction = bits & 0x3ff
-  if (exponent === 0) return sign * fraction * 2 ** -24
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
-  return sign * (1024 + fraction) * 2 ** (exponent - 25)
 }

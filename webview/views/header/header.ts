@@ -63,6 +63,7 @@ function notice({ model, loaded }: State, reason: string): TemplateResult {
           : html`<details>
               <summary>${report.matched.length} weights found, ${report.missing.length} missing, ${report.unused.length} unused</summary>
               ${names('Missing in the file', report.missing)} ${names('In the file, but not in the network', report.unused)}
+              ${names('To know', report.notes)}
             </details>`
       }
     </aside>

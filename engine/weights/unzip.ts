@@ -1,0 +1,23 @@
+import { unzipSync } from 'fflate'
+import { EngineError } from '../engineError'
+
+/** More than a network of this tool's size needs; a small file that swells to more is a trap. */
+const MOST_BYTES = 2 ** 31
+
+/** The files in a zip archive, by name. Throws {@link EngineError} for a broken archive, or one that would fill the memory. */
+export function unzip(file: string, bytes: Uint8Array): Readonly<Record<string, Uint8Array<ArrayBuffer>>> {
+  let total = 0
+  try {
+    const filter = ({ originalSize }: { originalSize: number }) => {
+      total += originalSize
+      return total <= MOST_BYTES
+    }
+    const entries = unzipSync(bytes, { filter }) as Record<string, Uint8Array<ArrayBuffer>>
+    if (total <= MOST_BYTES) return entries
+  } catch (error) {
+    const message = `${file} is a broken archive: ${(error as Error).message}`
+    throw new EngineError('truncated-shard', message, 'Copy or save it again.', { cause: error })
+  }
+  const message = `${file} unpacks to ${Math.round(total / 2 ** 20)} MB, more than ${MOST_BYTES / 2 ** 20}`
+  throw new EngineError('unsupported-weights', message, 'Save the weights of a smaller network, or as .safetensors.')
+}
