@@ -3,8 +3,10 @@ import { activationWithoutEffect } from './activation-without-effect'
 import { adaptivePoolEnlarges } from './adaptive-pool-enlarges'
 import { beyondBounds } from './beyond-bounds'
 import { biasBeforeBatchNorm } from './bias-before-batch-norm'
+import { channelAlignment } from './channel-alignment'
 import { channelOrder } from './channel-order'
 import { checkerboard } from './checkerboard'
+import { coarseExplanation } from './coarse-explanation'
 import { coarseStem } from './coarse-stem'
 import { deepPlain } from './deep-plain'
 import { denseDominates } from './dense-dominates'
@@ -28,10 +30,12 @@ import { invalidConfiguration } from './invalid-configuration'
 import { invalidOption } from './invalid-option'
 import { largeKernel } from './large-kernel'
 import { layerWithoutEffect } from './layer-without-effect'
+import { misalignedMerge } from './misaligned-merge'
 import { mismatchedMerge } from './mismatched-merge'
 import { missingActivation } from './missing-activation'
 import { missingInput } from './missing-input'
 import { missingOption } from './missing-option'
+import { missingReduction } from './missing-reduction'
 import { needlessProjection } from './needless-projection'
 import { noDownsampling } from './no-downsampling'
 import { normalizationAfterOutput } from './normalization-after-output'
@@ -51,6 +55,8 @@ import { stridedPointwise } from './strided-pointwise'
 import { suspiciousWindow } from './suspicious-window'
 import { tensorTooLarge } from './tensor-too-large'
 import { uncaughtError } from './uncaught-error'
+import { unevenPadding } from './uneven-padding'
+import { unfaithfulGradCam } from './unfaithful-grad-cam'
 import { unknownLayer } from './unknown-layer'
 import { unknownOption } from './unknown-option'
 import { unknownSize } from './unknown-size'
@@ -72,8 +78,10 @@ export const rules: readonly Rule[] = [
   adaptivePoolEnlarges,
   beyondBounds,
   biasBeforeBatchNorm,
+  channelAlignment,
   channelOrder,
   checkerboard,
+  coarseExplanation,
   coarseStem,
   deepPlain,
   denseDominates,
@@ -97,10 +105,12 @@ export const rules: readonly Rule[] = [
   invalidOption,
   largeKernel,
   layerWithoutEffect,
+  misalignedMerge,
   mismatchedMerge,
   missingActivation,
   missingInput,
   missingOption,
+  missingReduction,
   needlessProjection,
   noDownsampling,
   normalizationAfterOutput,
@@ -119,6 +129,8 @@ export const rules: readonly Rule[] = [
   suspiciousWindow,
   tensorTooLarge,
   uncaughtError,
+  unevenPadding,
+  unfaithfulGradCam,
   unknownLayer,
   unknownOption,
   unknownSize,
