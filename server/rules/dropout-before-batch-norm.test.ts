@@ -8,7 +8,7 @@ const features = input(64)
 model('m', features, features.dense(32, { useBias: false }).batchNorm().relu().dropout(0.5).dense(10).softmax())`,
     'a normalisation of every image for itself, on purpose': `
 const image = input(32, 32, 3)
-model('m', image, image.conv2d(32, 3).spatialDropout2d(0.2).groupNorm(8).relu())`,
+model('m', image, image.conv2d(32, 3).spatialDropout2d(0.2).groupNorm({ groups: 8 }).relu())`,
     'a rate of 0': `
 const features = input(64)
 model('m', features, features.dense(32).dropout(0).dense(16, { useBias: false }).batchNorm())`,

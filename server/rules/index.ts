@@ -1,6 +1,7 @@
 import { activatedBottleneck } from './activated-bottleneck'
 import { activationWithoutEffect } from './activation-without-effect'
 import { adaptivePoolEnlarges } from './adaptive-pool-enlarges'
+import { batchNormMomentum } from './batch-norm-momentum'
 import { beyondBounds } from './beyond-bounds'
 import { biasBeforeBatchNorm } from './bias-before-batch-norm'
 import { channelAlignment } from './channel-alignment'
@@ -8,6 +9,7 @@ import { channelOrder } from './channel-order'
 import { checkerboard } from './checkerboard'
 import { coarseExplanation } from './coarse-explanation'
 import { coarseStem } from './coarse-stem'
+import { constantInitializer } from './constant-initializer'
 import { deepPlain } from './deep-plain'
 import { denseDominates } from './dense-dominates'
 import { denseOnMap } from './dense-on-map'
@@ -28,6 +30,7 @@ import { highDropoutRate } from './high-dropout-rate'
 import { invalidArgument } from './invalid-argument'
 import { invalidConfiguration } from './invalid-configuration'
 import { invalidOption } from './invalid-option'
+import { labelsMismatch } from './labels-mismatch'
 import { largeKernel } from './large-kernel'
 import { layerWithoutEffect } from './layer-without-effect'
 import { misalignedMerge } from './misaligned-merge'
@@ -39,6 +42,7 @@ import { missingReduction } from './missing-reduction'
 import { needlessProjection } from './needless-projection'
 import { noDownsampling } from './no-downsampling'
 import { normalizationAfterOutput } from './normalization-after-output'
+import { normalizationOfOneValue } from './normalization-of-one-value'
 import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
 import { overBudget } from './over-budget'
@@ -49,7 +53,9 @@ import { runawayEvaluation } from './runaway-evaluation'
 import { shiftChannels } from './shift-channels'
 import { smallReceptiveField } from './small-receptive-field'
 import { softmaxBeforePooling } from './softmax-before-pooling'
+import { softmaxBetweenDense } from './softmax-between-dense'
 import { softmaxOfOneUnit } from './softmax-of-one-unit'
+import { softmaxTwice } from './softmax-twice'
 import { squeezeWidth } from './squeeze-width'
 import { stridedPointwise } from './strided-pointwise'
 import { suspiciousWindow } from './suspicious-window'
@@ -76,6 +82,7 @@ export const rules: readonly Rule[] = [
   activatedBottleneck,
   activationWithoutEffect,
   adaptivePoolEnlarges,
+  batchNormMomentum,
   beyondBounds,
   biasBeforeBatchNorm,
   channelAlignment,
@@ -83,6 +90,7 @@ export const rules: readonly Rule[] = [
   checkerboard,
   coarseExplanation,
   coarseStem,
+  constantInitializer,
   deepPlain,
   denseDominates,
   denseOnMap,
@@ -103,6 +111,7 @@ export const rules: readonly Rule[] = [
   invalidArgument,
   invalidConfiguration,
   invalidOption,
+  labelsMismatch,
   largeKernel,
   layerWithoutEffect,
   misalignedMerge,
@@ -114,6 +123,7 @@ export const rules: readonly Rule[] = [
   needlessProjection,
   noDownsampling,
   normalizationAfterOutput,
+  normalizationOfOneValue,
   normalizationTwice,
   notAnInput,
   overBudget,
@@ -123,7 +133,9 @@ export const rules: readonly Rule[] = [
   shiftChannels,
   smallReceptiveField,
   softmaxBeforePooling,
+  softmaxBetweenDense,
   softmaxOfOneUnit,
+  softmaxTwice,
   squeezeWidth,
   stridedPointwise,
   suspiciousWindow,
