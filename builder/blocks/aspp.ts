@@ -1,5 +1,6 @@
 import type { Tensor } from '../tensor'
 import { convBatchNormRelu } from './convBatchNormRelu'
+import { depthwiseSeparable } from './depthwiseSeparable'
 
 /**
  * Atrous spatial pyramid pooling of DeepLab v2: classifiers of several dilation rates look at the same map, and their
@@ -30,13 +31,24 @@ export function asppV2(
  * Input   [height, width, channels]
  * Output  [height, width, filters]
  * Params  2 · channels · filters + rates · 9 · channels · filters + (rates + 2) · filters², batch normalisation
- * Source  Chen et al. 2017, Rethinking Atrous Convolution, §3.3 and figure 5, https://arxiv.org/abs/1706.05587
+ * Source  Chen et al. 2017, Rethinking Atrous Convolution, §3.3 and figure 5, https://arxiv.org/abs/1706.05587; separable:
+ *         Chen et al. 2018, Encoder-Decoder with Atrous Separable Convolution, §3.1, https://arxiv.org/abs/1802.02611
  */
 export function asppV3(
   x: Tensor,
-  { filters = 256, rates = [6, 12, 18] }: { filters?: number; rates?: readonly number[] } = {},
+  { filters = 256, rates = [6, 12, 18], separable = false }: AsppV3Options = {},
 ): Tensor {
-  const dilated = rates.map(rate => convBatchNormRelu(x, filters, 3, { padding: rate, dilationRate: rate }))
+  const dilated = rates.map(rate => {
+    const window = { padding: rate, dilationRate: rate }
+    return separable ? depthwiseSeparable(x, filters, window) : convBatchNormRelu(x, filters, 3, window)
+  })
   const image = convBatchNormRelu(x.adaptiveAvgPool2d(1), filters, 1).resizeBilinear([x.height, x.width])
   return convBatchNormRelu(convBatchNormRelu(x, filters, 1).concat(...dilated, image), filters, 1)
+}
+
+export interface AsppV3Options {
+  filters?: number
+  rates?: readonly number[]
+  /** Whether the dilated convolutions are depthwise separable, as in DeepLab v3+ on Xception. */
+  separable?: boolean
 }

@@ -13,14 +13,15 @@ import type { Tensor } from '../tensor'
 export function depthwiseSeparable(
   x: Tensor,
   filters: number,
-  { strides = 1, padding = 'same', activation = 'relu' }: DepthwiseSeparableOptions = {},
+  { strides = 1, padding = 'same', dilationRate = 1, activation = 'relu' }: DepthwiseSeparableOptions = {},
 ): Tensor {
-  const filtered = x.depthwiseConv2d(3, { strides, padding, useBias: false }).batchNorm()[activation]()
+  const filtered = x.depthwiseConv2d(3, { strides, padding, dilationRate, useBias: false }).batchNorm()[activation]()
   return filtered.conv2d(filters, 1, { useBias: false }).batchNorm()[activation]()
 }
 
 export interface DepthwiseSeparableOptions {
   strides?: number
   padding?: PaddingInput
+  dilationRate?: number
   activation?: 'relu' | 'relu6'
 }

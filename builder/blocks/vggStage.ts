@@ -3,6 +3,8 @@ import type { Tensor } from '../tensor'
 
 export interface VggStageOptions {
   batchNorm?: boolean
+  /** Whether convolutions keep the bias that a normalisation makes superfluous, as in the authors' networks. */
+  useBias?: boolean
   dilationRate?: number
   /** Of the first convolution; FCN pads the image by 100 pixels there. */
   firstPadding?: PaddingInput
@@ -18,10 +20,10 @@ export interface VggStageOptions {
  * Source  Simonyan and Zisserman 2015, Very Deep Convolutional Networks, §2.3, https://arxiv.org/abs/1409.1556
  */
 export function vggStage(x: Tensor, filters: number, convolutions: number, options: VggStageOptions = {}): Tensor {
-  const { batchNorm = false, dilationRate = 1, firstPadding = 'same' } = options
+  const { batchNorm = false, useBias = true, dilationRate = 1, firstPadding = 'same' } = options
   let y = x
   for (let convolution = 0; convolution < convolutions; convolution++) {
-    y = y.conv2d(filters, 3, { padding: convolution === 0 ? firstPadding : 'same', dilationRate })
+    y = y.conv2d(filters, 3, { padding: convolution === 0 ? firstPadding : 'same', dilationRate, useBias })
     y = batchNorm ? y.batchNorm().relu() : y.relu()
   }
   return y

@@ -63,6 +63,7 @@ const common = { input: 'size', classes: 'integer' } as const
 
 const depths = [18, 34, 50, 101, 152]
 const either = [false, true]
+const deepLabBackbones = ['resNet50', 'resNet101', 'xception65']
 
 /** Every network of the zoo by the name of its factory. A new network is a file beside this one and a line here. */
 export const zoo: Readonly<Record<string, ZooEntry>> = {
@@ -76,14 +77,14 @@ export const zoo: Readonly<Record<string, ZooEntry>> = {
   cifarResNet: { make: cifarResNet, options: { ...common, depth: 'integer', shortcut: ['zeroPadding', 'projection'] } },
   condenseNet: { make: condenseNet, options: { ...common, groups: [4, 8], form: ['converted', 'training'] } },
   darknet19: { make: darknet19, options: common },
-  deconvNet: { make: deconvNet, options: common },
+  deconvNet: { make: deconvNet, options: { ...common, useBias: either } },
   deepLabV1: { make: deepLabV1, options: { ...common, crf: either } },
   deepLabV2: { make: deepLabV2, options: { ...common, backbone: ['vgg16', 'resNet101'], crf: either } },
   deepLabV3: {
     make: deepLabV3,
-    options: { ...common, depth: [50, 101], outputStride: [8, 16], auxiliary: either },
+    options: { ...common, backbone: deepLabBackbones, outputStride: [8, 16], auxiliary: either },
   },
-  deepLabV3Plus: { make: deepLabV3Plus, options: { ...common, depth: [50, 101], outputStride: [8, 16] } },
+  deepLabV3Plus: { make: deepLabV3Plus, options: { ...common, backbone: deepLabBackbones, outputStride: [8, 16] } },
   denseNet: { make: denseNet, options: { ...common, depth: [121, 161, 169, 201, 264] } },
   dsod: {
     make: dsod,
@@ -95,7 +96,7 @@ export const zoo: Readonly<Record<string, ZooEntry>> = {
   fcnResNet: { make: fcnResNet, options: { ...common, depth: [50, 101], auxiliary: either } },
   googLeNet: { make: googLeNet, options: { ...common, version: ['paper', 'batchNorm'], auxiliary: either } },
   inceptionResNet: { make: inceptionResNet, options: { ...common, version: [1, 2], embedding: 'integer' } },
-  inceptionV2: { make: inceptionV2, options: common },
+  inceptionV2: { make: inceptionV2, options: { ...common, useBias: either } },
   inceptionV3: { make: inceptionV3, options: { ...common, auxiliary: either } },
   inceptionV4: { make: inceptionV4, options: common },
   leNet5: { make: leNet5, options: common },

@@ -5,6 +5,7 @@ import { alignedXception } from './alignedXception'
 import { condenseNet } from './condenseNet'
 import { deconvNet } from './deconvNet'
 import { deepLabV1 } from './deepLabV1'
+import { deepLabV3Plus } from './deepLabV3Plus'
 import { dsod } from './dsod'
 import { fasterRcnn } from './fasterRcnn'
 import { googLeNet } from './googLeNet'
@@ -62,6 +63,7 @@ test('DeepLab v1 LargeFOV', () => expect(Math.round(parameters(deepLabV1()) / 1e
 // Noh, Hong, Han 2015, §3.2: about 252 million parameters.
 test('DeconvNet', () => {
   expect(Math.round(parameters(deconvNet()) / 1e6)).toBe(252)
+  expect(Math.round(parameters(deconvNet({ useBias: true })) / 1e6)).toBe(252)
   expect(outputShapes(deconvNet())).toEqual([[224, 224, 21]])
 })
 
@@ -101,4 +103,11 @@ test('residual U-Net', () => {
 test('SegNet gives every pixel a score, whatever its size', () => {
   expect(outputShapes(segNet())).toEqual([[360, 480, 12]])
   expect(outputShapes(segNet({ input: [45, 67, 1], classes: 2 }))).toEqual([[45, 67, 2]])
+})
+
+// https://github.com/bonlime/keras-deeplab-v3-plus, which counts the moving statistics too; paper, table 5: 54.17 billion.
+test('DeepLab v3+ on Xception', () => {
+  const { parameters, macs } = graphCosts(deepLabV3Plus({ backbone: 'xception65' }).graph)
+  expect((parameters.trainable as number) + (parameters.nonTrainable as number)).toBe(41_258_213)
+  expect((macs as number) / 54.17e9).toBeCloseTo(1, 2)
 })

@@ -21,6 +21,9 @@ model('m', image, image.conv2d(256, 7).dropout(0.5).conv2d(10, 3, { padding: 'sa
     'before a 1×1 convolution, the head of a fully convolutional network': `
 const image = input(28, 28, 1)
 model('m', image, image.conv2d(256, 7).dropout(0.5).conv2d(10, 1))`,
+    'before a transposed convolution whose windows do not overlap, as at the bottom of U-Net': `
+const image = input(28, 28, 1)
+model('m', image, image.conv2d(8, 3).dropout(0.5).conv2dTranspose(8, 2, { strides: 2 }))`,
     'rate 0, which drops nothing': `
 const image = input(28, 28, 1)
 model('m', image, image.conv2d(8, 3).dropout(0).conv2d(8, 3))`,
@@ -84,6 +87,40 @@ const scores = image
   .conv2d(16, 3)
   .globalAveragePool2d()
 model('m', image, scores)`,
+      },
+    },
+    'right behind a pooling, as in Network in Network': {
+      code: `
+const image = input(28, 28, 1)
+const features = image.conv2d(8, 3).maxPool2d(2).dropout(0.5).conv2d(16, 3)
+//                                               ^^^^^^^ information: dropout between convolutions hardly regularises: neighbours in the 13×13×8 map hold nearly the same, so conv2d_2 still reads what was dropped
+model('m', image, features)`,
+      fixed: {
+        'Drop whole channels with spatialDropout2d': `
+const image = input(28, 28, 1)
+const features = image.conv2d(8, 3).maxPool2d(2).spatialDropout2d(0.5).conv2d(16, 3)
+model('m', image, features)`,
+        'Remove the dropout': `
+const image = input(28, 28, 1)
+const features = image.conv2d(8, 3).maxPool2d(2).conv2d(16, 3)
+model('m', image, features)`,
+      },
+    },
+    'before a transposed convolution whose windows overlap': {
+      code: `
+const image = input(28, 28, 1)
+const map = image.conv2d(8, 3).dropout(0.5).conv2dTranspose(8, 4, { strides: 2 })
+//                             ^^^^^^^ warning: dropout between convolutions hardly regularises: neighbours in the 26×26×8 map hold nearly the same, so conv2dTranspose_1 still reads what was dropped
+model('m', image, map)`,
+      fixed: {
+        'Drop whole channels with spatialDropout2d': `
+const image = input(28, 28, 1)
+const map = image.conv2d(8, 3).spatialDropout2d(0.5).conv2dTranspose(8, 4, { strides: 2 })
+model('m', image, map)`,
+        'Remove the dropout': `
+const image = input(28, 28, 1)
+const map = image.conv2d(8, 3).conv2dTranspose(8, 4, { strides: 2 })
+model('m', image, map)`,
       },
     },
     'a statement of its own, without a head to move to': {

@@ -14,8 +14,10 @@ import { defineRule } from './rule'
  *
  * Why: neighbouring pixels of a map hold nearly the same. The next convolution reads a dropped one from its
  * neighbours, so the network is hardly regularised; it only learns more slowly. Dropping whole channels works, and so does
- * dropout behind the last convolution. Dropout on the image itself (a denoising network), on a 1×1 map, and before a 1×1
- * convolution, which is a dense layer at every pixel, is left alone.
+ * dropout behind the last convolution. Dropout on the image itself (a denoising network), on a 1×1 map, and before a
+ * convolution whose outputs read one pixel each (a 1×1 one, which is a dense layer at every pixel, or a transposed one whose
+ * windows do not overlap) is left alone. Right behind a pooling, where neighbours resemble each other less, it is only
+ * remarked on: Network in Network and U-Net are trained so.
  *
  * Do: use `spatialDropout2d`, which drops whole channels; move the dropout into the head, behind `flatten` or the global
  * pooling; or remove it.
@@ -50,6 +52,7 @@ export const dropoutBetweenConvolutions = defineRule({
         `so ${flow.nameOf(first.reader)} still reads what was dropped${times}`
       yield {
         span: site.nameSpan,
+        ...(found.every(({ instance }) => isPooled(instance.node)) ? { severity: 'information' } : {}),
         message,
         related: reader && [
           { location: { file: analysis.file, ...reader.site.nameSpan }, message: 'the convolution that reads the map' },
@@ -81,9 +84,16 @@ function convolutionBehind(dropout: LayerNode, flow: Dataflow): LayerNode | unde
   return undefined
 }
 
-/** A 1×1 convolution has no neighbours to read from: it is a dense layer at every pixel. */
-function readsOnePixel({ options }: LayerNode): boolean {
-  return (options.kernelSize as readonly unknown[]).every(side => side === 1)
+/** Its outputs have no neighbours to read from: it is a dense layer at every pixel. */
+function readsOnePixel({ kind, options }: LayerNode): boolean {
+  const [sides, strides] = [options.kernelSize, options.strides] as readonly (readonly unknown[])[]
+  if (kind.kind !== 'conv2dTranspose') return sides.every(side => side === 1)
+  return sides.every((side, axis) => typeof side === 'number' && side <= Number(strides[axis]))
+}
+
+/** Whether the dropout stands right behind a pooling. */
+function isPooled({ inputs: [{ node }] }: LayerNode): boolean {
+  return 'poolSize' in node.kind.options
 }
 
 function fixes(site: LayerSite, analysis: Analysis, flow: Dataflow): Fix[] {

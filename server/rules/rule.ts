@@ -18,8 +18,8 @@ export interface Rule {
   fixes?(finding: Finding, site: LayerSite, analysis: Analysis): readonly Fix[]
 }
 
-/** A finding before its rule's name and severity are put on it. */
-export type Found = Omit<Finding, 'rule' | 'severity'>
+/** A finding before its rule's name is put on it, and its severity where it has none of its own. */
+export type Found = Omit<Finding, 'rule' | 'severity'> & Partial<Pick<Finding, 'severity'>>
 
 export function defineRule(rule: Rule): Rule {
   return rule
