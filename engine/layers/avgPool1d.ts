@@ -1,0 +1,18 @@
+import { avgPool1d as kind } from '../../builder/layers/avgPool1d'
+import type { OptionValues } from '../../builder/option'
+import { defineComputation, type Known } from '../computation'
+import { avgPool2d } from './avgPool2d'
+import { type ColumnRun, columnBackward, columnForward } from './column'
+
+/** {@link kind}: 2-D pooling of one column. */
+export const avgPool1d = defineComputation(kind, {
+  forward: (options, inputs, weights) => columnForward(as2d(options), inputs, weights),
+  backward: (options, trace) => columnBackward(as2d(options), trace),
+})
+
+function as2d({ poolSize, strides = poolSize, padding }: Known<OptionValues<typeof kind.options>>): ColumnRun {
+  return {
+    computation: avgPool2d,
+    options: { poolSize: [poolSize, 1], strides: [strides, 1], padding, ceilMode: false },
+  }
+}
