@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { layerKinds } from '../builder/layerKinds'
 import { computations } from './computations'
 
-// Inputs are given, and where either of two layers may stand, no network can be run.
-const NOT_COMPUTED = ['either', 'input']
+// Inputs are given; what a program's own class computes is not known, nor which of either two layers stands.
+const NOT_COMPUTED = ['custom', 'either', 'input']
 
 // Of these the shapes and costs alone are known: sequences, volumes and preprocessing are beyond what the engine runs.
 const NOT_OF_IMAGES = [
