@@ -12,10 +12,13 @@ export function isModelDocument({ languageId, uri }: vscode.TextDocument): boole
 /** The client of our language server, a Node process of the editor's. */
 export function createLanguageClient(context: vscode.ExtensionContext): LanguageClient {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
-  const documentSelector = LANGUAGES.flatMap(language => [
-    { scheme: 'file', language },
-    { scheme: 'untitled', language },
-  ])
+  const documentSelector = [
+    ...LANGUAGES.flatMap(language => [
+      { scheme: 'file', language },
+      { scheme: 'untitled', language },
+    ]),
+    { scheme: 'file', pattern: '**/convolens.config.json' },
+  ]
   return new LanguageClient('convolens', 'Convolens', { run: server, debug: server }, { documentSelector })
 }
 

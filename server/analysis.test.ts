@@ -199,7 +199,9 @@ test('no beginning of a file makes a feature fail', () => {
     workspace.change('/w/a.ts', text)
     try {
       const analysis = workspace.analysis('/w/a.ts')!
-      codeActions(analysis, { start: 0, end })
+      const configuration = workspace.configurations.of('/w/a.ts')
+      const analyse = (changed: string) => workspace.analysisOf('/w/a.ts', changed)
+      codeActions(analysis, { start: 0, end }, { text, configuration, analyse })
       inlayHints(analysis, { start: 0, end })
       for (const { nameSpan } of analysis.sites) hover(analysis, nameSpan.start)
       const outside = diagnostics(analysis).filter(({ span }) => span.start > span.end || span.end > end)

@@ -2,10 +2,12 @@ import type ts from 'typescript'
 import type { CancellationToken } from 'vscode-languageserver'
 import {
   type CodeAction,
-  CodeActionKind,
+  type CodeActionContext,
+  CodeActionTriggerKind,
   type Connection,
   type Diagnostic,
   DiagnosticSeverity,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
@@ -24,16 +26,21 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { fileOf, uriOf } from './address'
 import type { Analysis, Finding } from './analysis'
-import { codeActions } from './features/codeActions'
+import type { Configuration } from './configuration'
+import { CONFIGURATION_FILE, readSettings } from './configurationFile'
+import { ACTION_KINDS, type ActionKind, codeActions } from './features/codeActions'
 import { diagnostics } from './features/diagnostics'
+import type { Editing } from './features/editing'
 import { hover } from './features/hover'
 import { inlayHints } from './features/inlayHints'
 import type { FileSystem } from './fileSystem'
 import { fileGraphs } from './graphRequest'
+import { rules } from './rules/index'
 import { ruleUrl } from './rules/ruleUrl'
 import type { Span } from './span'
 import { Workspace } from './workspace'
 
+const RULE_NAMES = rules.map(({ id }) => id)
 const LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'html'])
 const SCHEMES = /^(file|untitled):/
 const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,html,htm}'
@@ -59,7 +66,7 @@ export function startServer(connection: Connection, disk: FileSystem): void {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [...ACTION_KINDS] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     }
@@ -69,6 +76,11 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     const watches = client.workspace?.didChangeWatchedFiles?.dynamicRegistration
     const watchers = [{ globPattern: WATCHED }]
     if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+    const { configuration, didChangeConfiguration } = client.workspace ?? {}
+    if (configuration && didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'convolens' })
+    }
+    void readEditorSettings()
     if (client.workspace?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(changeFolders)
   })
 
@@ -78,17 +90,21 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
     answer('inlayHint', textDocument.uri, token, analysis => hintsIn(analysis, range), true),
   )
-  connection.onCodeAction(({ textDocument, range }, token) =>
-    answer('codeAction', textDocument.uri, token, analysis => actionsIn(analysis, range, textDocument.uri)),
+  connection.onCodeAction(({ textDocument, range, context }, token) =>
+    answer('codeAction', textDocument.uri, token, analysis =>
+      actionsIn(analysis, range, editing(analysis), context, textDocument.uri),
+    ),
   )
   connection.onRequest('convolens/graph', ({ uri, position }: GraphParams, token: CancellationToken) =>
-    answer('convolens/graph', uri, token, analysis => graphsOf(analysis, position)),
+    answer('convolens/graph', uri, token, analysis => graphsOf(analysis, position, configurationOf(analysis))),
   )
 
   documents.onDidChangeContent(({ document }) => {
     const { uri, languageId, version } = document
-    if (!isOurs(document)) return
     const file = fileOf(uri)
+    if (isConfiguration(file))
+      return changeConfigurationFile(file, () => workspace.open(file, document.getText(), 'json'))
+    if (!isOurs(document)) return
     if (version === opened.get(uri)) return
     if (opened.has(uri)) workspace.change(file, document.getText())
     else workspace.open(file, document.getText(), languageId)
@@ -96,6 +112,8 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     lookAgain(file)
   })
   documents.onDidClose(({ document: { uri } }) => {
+    const file = fileOf(uri)
+    if (isConfiguration(file)) return changeConfigurationFile(file, () => workspace.close(file))
     if (!opened.delete(uri)) return
     workspace.close(fileOf(uri))
     void connection.sendDiagnostics({ uri, diagnostics: [] })
@@ -105,11 +123,16 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     for (const { uri, type } of changes) {
       const file = fileOf(uri)
       if (file.includes('/node_modules/')) continue
-      workspace.fileChanged(file, changeNames[type])
+      const note = () => workspace.fileChanged(file, changeNames[type])
+      if (isConfiguration(file)) {
+        changeConfigurationFile(file, note)
+        continue
+      }
+      note()
       lookAgain(file)
     }
   })
-  connection.onDidChangeConfiguration(lookAtAll)
+  connection.onDidChangeConfiguration(readEditorSettings)
 
   const opened = new Map<string, number>()
   documents.listen(connection)
@@ -173,11 +196,40 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     if (uri === undefined) return
     try {
       const analysis = workspace.analysis(file)
-      const found = analysis ? diagnostics(analysis).map(finding => diagnosticOf(finding, analysis)) : []
+      const told = analysis ? diagnostics(analysis, workspace.configurations.of(file)) : []
+      const found = told.map(finding => diagnosticOf(finding, analysis!))
       void connection.sendDiagnostics({ uri, version, diagnostics: found })
     } catch (error) {
       report('diagnostics', uri, error)
     }
+  }
+
+  /** Takes in what the editor's settings say of the rules. */
+  async function readEditorSettings(): Promise<void> {
+    if (client.workspace?.configuration) {
+      const { profile, rules: levels } = (await connection.workspace.getConfiguration('convolens')) ?? {}
+      workspace.configurations.setEditor(readSettings({ profile, rules: levels }, RULE_NAMES))
+    }
+    lookAtAll()
+  }
+
+  /** A project's file says something else from now on: what is wrong in it is told, and every document looked at again. */
+  function changeConfigurationFile(file: string, note: () => void): void {
+    note()
+    const { problems, sourceFile } = workspace.configurations.read(file)
+    const diagnostics = problems.map(problem => diagnosticOf(problem, { sourceFile, files: new Map() }))
+    void connection.sendDiagnostics({ uri: uriOf(file), diagnostics })
+    lookAtAll()
+  }
+
+  function configurationOf({ file }: Analysis): Configuration {
+    return workspace.configurations.of(file)
+  }
+
+  function editing(analysis: Analysis): Editing {
+    const { file } = analysis
+    const text = workspace.text(file) ?? analysis.sourceFile.text
+    return { text, configuration: configurationOf(analysis), analyse: changed => workspace.analysisOf(file, changed) }
   }
 
   function refreshHints(): void {
@@ -219,6 +271,10 @@ function isOurs({ uri, languageId }: TextDocument): boolean {
   return LANGUAGES.has(languageId) && SCHEMES.test(uri)
 }
 
+function isConfiguration(file: string): boolean {
+  return file.endsWith(`/${CONFIGURATION_FILE}`)
+}
+
 function hoverAt(analysis: Analysis, position: Position): Hover | null {
   const found = hover(analysis, offsetAt(analysis, position))
   const range = found && rangeOf(found.span, analysis.sourceFile)
@@ -235,21 +291,36 @@ function hintsIn(analysis: Analysis, range: Range): InlayHint[] {
   }))
 }
 
-function actionsIn(analysis: Analysis, range: Range, uri: string): CodeAction[] {
-  return codeActions(analysis, spanOf(analysis, range)).map(({ fix, finding }) => ({
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf(finding, analysis)],
-    isPreferred: finding.fixes.length === 1,
-    edit: {
-      changes: {
-        [uri]: fix.edits.map(({ span, text }) => ({ range: rangeOf(span, analysis.sourceFile), newText: text })),
+function actionsIn(
+  analysis: Analysis,
+  range: Range,
+  editing: Editing,
+  context: CodeActionContext,
+  uri: string,
+): CodeAction[] {
+  const { only, triggerKind } = context
+  // A refactoring is tried out before it is offered: not at every step of the cursor, and fixing all only where it is asked for.
+  const wanted = (kind: ActionKind) =>
+    only?.some(asked => kind === asked || kind.startsWith(`${asked}.`)) ??
+    (kind === 'quickfix' || (kind === 'refactor.rewrite' && triggerKind !== CodeActionTriggerKind.Automatic))
+  return codeActions(analysis, spanOf(analysis, range), editing, wanted).map(
+    ({ kind, title, edits, finding, isPreferred }) => ({
+      title,
+      kind,
+      ...(finding ? { diagnostics: [diagnosticOf(finding, analysis)], isPreferred: isPreferred ?? false } : {}),
+      edit: {
+        changes: {
+          [uri]: edits.map(({ span, text }) => ({
+            range: rangeOf(span, analysis.sourceFile),
+            newText: text,
+          })),
+        },
       },
-    },
-  }))
+    }),
+  )
 }
 
-function graphsOf(analysis: Analysis, position: Position | undefined) {
+function graphsOf(analysis: Analysis, position: Position | undefined, configuration: Configuration) {
   const { models, at } = fileGraphs(analysis, position && offsetAt(analysis, position))
   const placed = (file: string, span: Span) => ({ uri: uriOf(file), range: rangeOf(span, analysis.files.get(file)!) })
   return {
@@ -259,11 +330,14 @@ function graphsOf(analysis: Analysis, position: Position | undefined) {
       sites: sites.map(({ layer, location }) => ({ layer, ...placed(location.file, location) })),
     })),
     at,
-    problems: diagnostics(analysis).map(finding => diagnosticOf(finding, analysis)),
+    problems: diagnostics(analysis, configuration).map(finding => diagnosticOf(finding, analysis)),
   }
 }
 
-function diagnosticOf({ rule, severity, message, span, related }: Finding, analysis: Analysis): Diagnostic {
+function diagnosticOf(
+  { rule, severity, message, span, related }: Finding,
+  analysis: Pick<Analysis, 'sourceFile' | 'files'>,
+): Diagnostic {
   const place = ({ file, ...place }: NonNullable<typeof related>[number]['location']) => ({
     uri: uriOf(file),
     range: rangeOf(place, analysis.files.get(file) ?? analysis.sourceFile),

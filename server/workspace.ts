@@ -1,6 +1,8 @@
 import ts from 'typescript'
 import { type Analysis, analyse } from './analysis'
 import { withCallers } from './callers'
+import { CONFIGURATION_FILE } from './configurationFile'
+import { Configurations } from './configurations'
 import type { Limits } from './evaluate/limits'
 import { type FileSystem, withinFolders } from './fileSystem'
 import { Importers } from './importers'
@@ -34,6 +36,8 @@ export class Workspace {
   private files: FileSystem
   private resolution: Resolution
   private importers: Importers
+  /** How the findings of each file are told. */
+  readonly configurations = new Configurations(this.texts())
 
   constructor(
     private readonly disk: FileSystem,
@@ -50,6 +54,7 @@ export class Workspace {
     this.files = withinFolders(this.disk, folders)
     this.resolution = this.newResolution()
     this.importers = this.newImporters(folders)
+    this.configurations.clear()
     for (const file of this.sources.keys()) if (!this.documents.has(file)) this.sources.delete(file)
   }
 
@@ -58,7 +63,7 @@ export class Workspace {
     const isNew = !this.files.fileExists(file)
     this.documents.set(file, { text, language })
     this.sources.delete(file)
-    this.importers.changed(file)
+    this.noteChange(file)
     if (isNew) this.resolution.clear()
   }
 
@@ -68,7 +73,7 @@ export class Workspace {
     if (!document || document.text === text) return
     const before = this.sources.get(file)
     document.text = text
-    this.importers.changed(file)
+    this.noteChange(file)
     if (!before) return
     const script = scriptOf(file, text, document.language)
     this.sources.set(file, ts.updateSourceFile(before, script, changedRange(before.text, script)))
@@ -79,15 +84,30 @@ export class Workspace {
     this.documents.delete(file)
     this.sources.delete(file)
     this.analyses.delete(file)
-    this.importers.changed(file)
+    this.noteChange(file)
     if (!this.files.fileExists(file)) this.resolution.clear()
   }
 
   /** To be called when a file on the disk appeared, changed or went. */
   fileChanged(file: string, change: 'created' | 'changed' | 'deleted'): void {
     if (!this.documents.has(file)) this.sources.delete(file)
-    this.importers.changed(file)
+    this.noteChange(file)
     if (change !== 'changed' || file.endsWith('.json')) this.resolution.clear()
+  }
+
+  /** The file's text: an open document's as it is in the editor. */
+  text(file: string): string | undefined {
+    return this.texts().readFile(file)
+  }
+
+  /** What the file would yield with another text; nothing of it is kept. */
+  analysisOf(file: string, text: string): Analysis {
+    const sourceFile = parse(file, text, this.documents.get(file)?.language)
+    const modules = {
+      resolve: (specifier: string, from: string) => this.resolution.resolve(specifier, from),
+      parse: (name: string) => this.source(name),
+    }
+    return analyse(sourceFile, modules, { limits: this.limits })
   }
 
   /** What the file yields; undefined where there is no such file, or where the request was cancelled. */
@@ -136,6 +156,11 @@ export class Workspace {
       const known = this.analyses.get(file)
       return known && !this.isCurrent(known)
     })
+  }
+
+  private noteChange(file: string): void {
+    this.importers.changed(file)
+    if (file.endsWith(`/${CONFIGURATION_FILE}`)) this.configurations.clear()
   }
 
   private isCurrent({ read, resolved }: Known): boolean {

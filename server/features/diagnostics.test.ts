@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { analyseText, PREAMBLE } from '../analyseText'
-import { codeActions } from './codeActions'
+import { analyseText } from '../analyseText'
 import { diagnostics } from './diagnostics'
 
 const code = `
@@ -26,14 +25,4 @@ model('m', image, block(block(block(image, 4), 6), 8))
   )
   expect(findings).toHaveLength(1)
   expect(findings[0].message).toMatch(/^5 groups do not divide 3 input channels \(and \d more like it here\)$/)
-})
-
-test('the fixes at a place, and none elsewhere', () => {
-  const analysis = analyseText(code)
-  const at = PREAMBLE.length + code.indexOf('stride')
-  expect(codeActions(analysis, { start: at, end: at }).map(({ fix }) => fix.title)).toEqual([
-    'Change stride to strides',
-  ])
-  const elsewhere = PREAMBLE.length + code.indexOf('batchNorm')
-  expect(codeActions(analysis, { start: elsewhere, end: elsewhere })).toEqual([])
 })

@@ -32,7 +32,9 @@ export const activationWithoutEffect = defineRule({
       const [source] = sources
       if (!source || sources.includes(undefined)) continue
       const removal = removeCall(site)
-      const fixes: Fix[] = removal ? [{ title: `Remove ${site.kind.kind}${inLayers(site)}`, edits: [removal] }] : []
+      const fixes: Fix[] = removal
+        ? [{ title: `Remove ${site.kind.kind}${inLayers(site)}`, safe: true, edits: [removal] }]
+        : []
       const first = flow.instanceOf(source)
       const message = `does nothing: what comes from ${flow.nameOf(source)} is never negative${inLayers(site)}`
       const related = first && [

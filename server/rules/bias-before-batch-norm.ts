@@ -46,7 +46,7 @@ export const biasBeforeBatchNorm = defineRule({
       yield {
         span: site.nameSpan,
         message: `batch normalisation takes ${what} away again`,
-        fixes: edit ? [{ title: `Set useBias: false${inLayers(site)}`, edits: [edit] }] : [],
+        fixes: edit ? [{ title: `Set useBias: false${inLayers(site)}`, safe: true, edits: [edit] }] : [],
       }
     }
   },
