@@ -2,6 +2,7 @@ import ts from 'typescript'
 import { isOptionsObject } from '../../builder/tensor'
 import type { Fix, LayerSite } from '../analysis'
 import type { Span } from '../span'
+import { insertTfjs, removeTfjs } from './tfjsEdits'
 
 export type Edit = Fix['edits'][number]
 
@@ -32,9 +33,13 @@ export function optionProperty({ call, kind }: LayerSite, name: string): ts.Obje
 }
 
 /** A layer's call as a method on a tensor: `receiver.conv2d(64, 3)`; undefined for one made first and applied later. */
-export function methodCall({ call, activationOf }: LayerSite): { receiver: ts.Expression; gap: string } | undefined {
+export function methodCall({
+  call,
+  dialect,
+  activationOf,
+}: LayerSite): { receiver: ts.Expression; gap: string } | undefined {
   const callee = call.expression
-  if (activationOf || !ts.isPropertyAccessExpression(callee)) return undefined
+  if (dialect === 'tfjs' || activationOf || !ts.isPropertyAccessExpression(callee)) return undefined
   const receiver = callee.expression
   if (/(^|\.)layers$/.test(receiver.getText())) return undefined
   const text = call.getSourceFile().text.slice(receiver.getEnd(), callee.name.getStart())
@@ -42,8 +47,13 @@ export function methodCall({ call, activationOf }: LayerSite): { receiver: ts.Ex
   return { receiver, gap: /^\s*/.exec(text)![0] }
 }
 
-/** Takes a method's call out of its chain; the whole statement where it does nothing else: `x = x.dropout(0.5)`. */
+/**
+ * Takes a layer's call out of its chain, and a layer of TensorFlow.js out of its model; the whole statement where it does
+ * nothing else: `x = x.dropout(0.5)`.
+ */
 export function removeCall(site: LayerSite): Edit | undefined {
+  if (site.activationOf) return undefined
+  if (site.dialect === 'tfjs') return removeTfjs(site)
   const method = methodCall(site)
   if (!method) return undefined
   const { receiver } = method
@@ -63,16 +73,23 @@ export function removeCall(site: LayerSite): Edit | undefined {
   return { span: { start: receiver.getEnd(), end: site.call.getEnd() }, text: '' }
 }
 
-/** Puts a method's call into the chain in front of the site's: `.dropout(0.5)`. */
+/**
+ * Puts layers into the chain in front of the site's, written as the builder has them: `.dropout(0.5)`. In a program of
+ * TensorFlow.js they are put in in its words; undefined where it has no such layer.
+ */
 export function insertBefore(site: LayerSite, method: string): Edit | undefined {
+  if (site.activationOf) return undefined
+  if (site.dialect === 'tfjs') return insertTfjs(site, method, 'before')
   const own = methodCall(site)
   if (!own) return undefined
   const at = own.receiver.getEnd()
   return { span: { start: at, end: at }, text: own.gap + method }
 }
 
-/** Puts a method's call into the chain behind the site's. */
+/** Puts layers into the chain behind the site's, as {@link insertBefore} does in front of it. */
 export function insertAfter(site: LayerSite, method: string): Edit | undefined {
+  if (site.activationOf) return undefined
+  if (site.dialect === 'tfjs') return insertTfjs(site, method, 'after')
   const own = methodCall(site)
   if (!own) return undefined
   const at = site.call.getEnd()
