@@ -1,5 +1,6 @@
 import ts from 'typescript'
 import { evaluateAssignment, evaluateUpdate } from './assignment'
+import { makeRegExp } from './builtins/regularExpression'
 import { evaluateLink, SHORT } from './calls'
 import { makeClass } from './classes'
 import { toPropertyKey, toText, truth, typeName } from './convert'
@@ -114,13 +115,31 @@ function evaluateCompound(context: Evaluation, node: ts.Expression, scope: Scope
       if ((node as ts.MetaProperty).keywordToken === K.NewKeyword) return context.frame.owner.newTarget
       return new Unknown('`import.meta` depends on where the program runs', node)
     case K.RegularExpressionLiteral:
-      return new Unknown('regular expressions are not followed', node)
+      return evaluateRegExp(context, node as ts.RegularExpressionLiteral)
     case K.JsxElement:
     case K.JsxSelfClosingElement:
     case K.JsxFragment:
-      return new Unknown('JSX is not followed', node)
+      return evaluateJsx(context, node as ts.JsxElement, scope)
   }
   return new Unknown('this expression is not followed', node)
+}
+
+function evaluateRegExp(context: Evaluation, node: ts.RegularExpressionLiteral): Value {
+  const end = node.text.lastIndexOf('/')
+  return end < 1
+    ? new Unknown('the code is not complete here', node)
+    : makeRegExp(context, node.text.slice(1, end), node.text.slice(end + 1), node)
+}
+
+/** What an element becomes is for a library to say; the expressions within it are evaluated. */
+function evaluateJsx(context: Evaluation, node: ts.Node, scope: Scope): Unknown {
+  const visit = (child: ts.Node): void => {
+    if (ts.isJsxExpression(child) || ts.isJsxSpreadAttribute(child)) {
+      if (child.expression) evaluate(context, child.expression, scope)
+    } else ts.forEachChild(child, visit)
+  }
+  ts.forEachChild(node, visit)
+  return new Unknown('what JSX makes is not followed', node)
 }
 
 function evaluateIdentifier(context: Evaluation, node: ts.Identifier, scope: Scope): Value {

@@ -52,7 +52,15 @@ export function callValue(context: Evaluation, callee: Value, self: Value, args:
   }
   if (callee instanceof HostValue && callee.object.call) return callee.object.call(args, site, context, self)
   if (callee instanceof Unknown) return callUnknown(context, callee, self, args, site)
-  return context.throwError('TypeError', `${describe(callee)} is not a function`, site.node)
+  return context.throwError('TypeError', `${calleeText(site) ?? describe(callee)} is not a function`, site.node)
+}
+
+/** The name of what is called, as JavaScript's messages write it; undefined where it is no plain name. */
+function calleeText({ node }: CallSite): string | undefined {
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined
+  const isPlain = (part: ts.Expression): boolean =>
+    ts.isIdentifier(part) || (ts.isPropertyAccessExpression(part) && !part.questionDotToken && isPlain(part.expression))
+  return isPlain(node.expression) ? node.expression.getText() : undefined
 }
 
 function callUnknown(context: Evaluation, callee: Unknown, self: Value, args: Value[], site: CallSite): Value {
@@ -107,7 +115,7 @@ export function constructValue(
       return result instanceof ObjectValue || result instanceof HostValue ? result : instance
     }
   }
-  return context.throwError('TypeError', `${describe(callee)} is not a constructor`, site.node)
+  return context.throwError('TypeError', `${calleeText(site) ?? describe(callee)} is not a constructor`, site.node)
 }
 
 /** The `prototype` of a function, made when first asked for. */

@@ -8,9 +8,13 @@ import { mathGlobal } from './builtins/math'
 import { numberGlobals } from './builtins/number'
 import { functionGlobal, objectGlobal } from './builtins/object'
 import { promiseGlobal } from './builtins/promise'
+import { reflectGlobal } from './builtins/reflect'
+import { regExpGlobal } from './builtins/regularExpression'
 import { stringGlobal } from './builtins/string'
+import { structuredCloneGlobal } from './builtins/structuredClone'
 import { symbolGlobal } from './builtins/symbol'
 import { timerGlobals } from './builtins/timers'
+import { typedArrayGlobals } from './builtins/typedArray'
 import type { Evaluation } from './evaluation'
 import { ObjectValue, Unknown, type Value } from './values'
 
@@ -19,16 +23,16 @@ const environment = new Set(
   `window document navigator location localStorage sessionStorage fetch XMLHttpRequest WebSocket Worker Image Audio
   FileReader File Blob URL URLSearchParams FormData Headers Request Response AbortController performance crypto process
   Buffer setInterval clearInterval requestAnimationFrame
-  cancelAnimationFrame alert prompt confirm Date RegExp Intl Proxy Reflect WeakMap WeakSet WeakRef HTMLElement
-  HTMLCanvasElement HTMLImageElement HTMLVideoElement ImageData CanvasRenderingContext2D Int8Array Uint8Array
-  Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array
-  BigUint64Array ArrayBuffer DataView TextEncoder TextDecoder structuredClone globalThis self global __dirname
+  cancelAnimationFrame alert prompt confirm Date Intl Proxy WeakRef HTMLElement
+  HTMLCanvasElement HTMLImageElement HTMLVideoElement ImageData CanvasRenderingContext2D BigInt64Array
+  BigUint64Array ArrayBuffer DataView TextEncoder TextDecoder globalThis self global __dirname
   __filename addEventListener matchMedia getComputedStyle postMessage importScripts indexedDB caches screen history
   eval Function Atomics SharedArrayBuffer`.split(/\s+/),
 )
 
 /** The global names of one evaluation. */
 export function makeGlobals(): Map<string, Value> {
+  const object = objectGlobal()
   const globals = new Map<string, Value>([
     ['undefined', undefined],
     ['NaN', Number.NaN],
@@ -37,7 +41,10 @@ export function makeGlobals(): Map<string, Value> {
     ['JSON', jsonGlobal()],
     ['console', consoleGlobal()],
     ['Array', arrayGlobal()],
-    ['Object', objectGlobal()],
+    ['Object', object],
+    ['Reflect', reflectGlobal(object)],
+    ['RegExp', regExpGlobal()],
+    ['structuredClone', structuredCloneGlobal()],
     ['Function', functionGlobal()],
     ['String', stringGlobal()],
     ['Symbol', symbolGlobal()],
@@ -46,6 +53,7 @@ export function makeGlobals(): Map<string, Value> {
     ...collectionGlobals(),
     ...errorGlobals(),
     ...timerGlobals(),
+    ...typedArrayGlobals(),
   ])
   return globals
 }

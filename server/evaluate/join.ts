@@ -74,6 +74,18 @@ export function runBranch<T>(context: Evaluation, branch: () => T, before?: Chan
   return thrown ?? { value: value as T, changes }
 }
 
+/** Evaluates what leaves no trace in the program's state, such as a function that nobody calls. */
+export function runAside(context: Evaluation, work: () => void): void {
+  const journal = new Journal(context.journal)
+  context.journal = journal
+  try {
+    work()
+  } finally {
+    journal.rollBack()
+    context.journal = journal.parent
+  }
+}
+
 /** Leaves the state as it is after either outcome. */
 export function joinStates(context: Evaluation, outcomes: readonly Outcome<unknown>[], reason: Unknown): void {
   const targets = new Map<Mutable, unknown>()

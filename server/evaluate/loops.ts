@@ -6,7 +6,7 @@ import { type Evaluation, Thrown } from './evaluation'
 import { evaluate, unknownCondition } from './expressions'
 import { iterate } from './iteration'
 import { joinStates, runBranch, runMaybe } from './join'
-import { allKeys, contentsUnknown, forget } from './properties'
+import { allKeys, contentsUnknown, forget, hasProperty } from './properties'
 import { Scope, Slot } from './scope'
 import {
   BREAK,
@@ -272,6 +272,8 @@ function forInTurns(context: Evaluation, node: ts.ForInStatement, scope: Scope):
     scope: () => scope,
     more() {
       index += 1
+      // What was deleted meanwhile is left out.
+      while (index < keys.length && hasProperty(target, keys[index]!) === false) index += 1
       return unknown ?? index < keys.length
     },
     turn: () => bindTurn(context, node, unknown ?? keys[index], scope),

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { fromJson } from './builtins/json'
+import { fromPlain } from './builtins/json'
 import { describe } from './convert'
 import { type Evaluation, Thrown } from './evaluation'
 import { evaluate } from './expressions'
@@ -237,7 +237,7 @@ function readSlot(context: Evaluation, { scope, file: node }: Module, name: stri
 /** A JSON file as the parser reads it: one expression. */
 function readJson(file: ts.SourceFile): Value {
   try {
-    return fromJson(JSON.parse(file.text))
+    return fromPlain(JSON.parse(file.text))
   } catch {
     return new Unknown('the JSON file has a mistake', file)
   }

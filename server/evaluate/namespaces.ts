@@ -25,13 +25,16 @@ export function declareEnum(context: Evaluation, node: ts.EnumDeclaration, scope
   write(context, scope, node.name.text, object)
 }
 
+/** What the parts of a namespace before have exported: later parts see it. */
+const merged = new WeakMap<ObjectValue, Scope>()
+
 /** `namespace Name { … }`: what it exports are its members. */
 export function declareNamespace(context: Evaluation, node: ts.ModuleDeclaration, scope: Scope): void {
   if (!node.body || node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword)) return
   const name = node.name.text
   const object = existing(scope, name) ?? new ObjectValue()
   write(context, scope, name, object)
-  const inner = new Scope(scope)
+  const inner = new Scope(merged.get(object) ?? scope)
   if (ts.isModuleDeclaration(node.body)) {
     declareNamespace(context, node.body, inner)
     object.properties.set(node.body.name.text, inner.slots.get(node.body.name.text)?.value)
@@ -40,12 +43,15 @@ export function declareNamespace(context: Evaluation, node: ts.ModuleDeclaration
   if (!ts.isModuleBlock(node.body)) return
   hoistFunctionScope(context, node.body, node.body.statements, inner)
   executeList(context, node.body.statements, 0, inner)
+  const visible = new Scope(merged.get(object) ?? scope)
+  merged.set(object, visible)
   for (const exported of exportedNames(node.body.statements)) {
     const slot = inner.slots.get(exported)
     if (!slot) continue
     // Members stay linked to the variables, which may change later.
     const getter = nativeFunction(exported, () => slot.value)
     object.properties.set(exported, new Accessor(getter, undefined))
+    visible.slots.set(exported, slot)
   }
 }
 

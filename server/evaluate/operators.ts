@@ -2,18 +2,26 @@ import ts from 'typescript'
 import { isPrimitive, type Primitive, strictlyEqual, toPrimitive, toPropertyKey } from './convert'
 import type { Evaluation } from './evaluation'
 import { callValue } from './functions'
-import { isFunction, knownDifference } from './join'
+import { knownDifference } from './join'
 import { hasProperty, isObject } from './properties'
 import { asNumber, symbolicArithmetic } from './symbolic'
 import {
+  ArrayValue,
   FunctionValue,
   HostValue,
+  MapValue,
   ObjectValue,
+  PromiseValue,
+  RegExpValue,
+  SetValue,
   Symbolic,
   SymbolKey,
   symbolHasInstance,
+  TypedArrayValue,
   Unknown,
   type Value,
+  WeakMapValue,
+  WeakSetValue,
 } from './values'
 
 const K = ts.SyntaxKind
@@ -208,10 +216,33 @@ function instanceOf(context: Evaluation, value: Value, ofClass: Value, node: ts.
   return value.contentsUnknown && value.prototype === undefined ? value.contentsUnknown : false
 }
 
+const builtinClasses: Readonly<Record<string, abstract new (...args: never[]) => ObjectValue>> = {
+  Array: ArrayValue,
+  Function: FunctionValue,
+  Map: MapValue,
+  Object: ObjectValue,
+  Promise: PromiseValue,
+  RegExp: RegExpValue,
+  Set: SetValue,
+  WeakMap: WeakMapValue,
+  WeakSet: WeakSetValue,
+}
+
 /** Whether a value of no class of the user's belongs to the built-in class of that name. */
 function builtinClass(value: ObjectValue, name: string): boolean {
-  const kind = value.constructor.name
-  if (name === 'Object') return true
-  if (name === 'Function') return isFunction(value)
-  return kind === `${name}Value`
+  if (value instanceof TypedArrayValue) return name === value.type || name === 'Object'
+  if (name === 'Object') return !hasNullPrototype(value)
+  if (name === 'Map' && value instanceof SetValue) return false
+  if (name !== 'WeakMap' && name !== 'WeakSet' && (value instanceof WeakMapValue || value instanceof WeakSetValue)) {
+    return false
+  }
+  const builtin = Object.hasOwn(builtinClasses, name) ? builtinClasses[name] : undefined
+  return builtin !== undefined && value instanceof builtin
+}
+
+function hasNullPrototype(value: ObjectValue): boolean {
+  for (let holder: ObjectValue = value; ; holder = holder.prototype) {
+    if (holder.prototype === null) return true
+    if (holder.prototype === undefined) return false
+  }
 }

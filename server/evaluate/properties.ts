@@ -1,9 +1,10 @@
 import type ts from 'typescript'
 import { builtinMember } from './builtins/members'
-import { isPrimitive } from './convert'
+import { isPrimitive, toPrimitive } from './convert'
 import type { Evaluation } from './evaluation'
-import { callValue } from './functions'
+import { callValue, prototypeOf } from './functions'
 import { runBranches } from './join'
+import { asNumber } from './symbolic'
 import {
   Accessor,
   ArrayValue,
@@ -11,12 +12,17 @@ import {
   HostValue,
   MapValue,
   ObjectValue,
+  PromiseValue,
   type PropertyKey,
+  RegExpValue,
   SetValue,
   Symbolic,
   SymbolKey,
+  TypedArrayValue,
   Unknown,
   type Value,
+  WeakMapValue,
+  WeakSetValue,
 } from './values'
 
 /** `target[key]` */
@@ -80,6 +86,7 @@ function getObjectProperty(
   }
   if (key === '__proto__' && !bare) return new Unknown('`__proto__` is not followed', node)
   if (target instanceof FunctionValue && key === 'name') return target.name
+  if (target instanceof FunctionValue && key === 'prototype' && target.node) return prototypeOf(target)
   if (target instanceof FunctionValue && target.base instanceof Unknown) return target.base
   return bare ? undefined : builtinMember(context, target, key, node)
 }
@@ -162,7 +169,13 @@ function setElement(context: Evaluation, target: ArrayValue, key: PropertyKey, v
   context.willWrite(target)
   const size = key === 'length' ? value : Number(key) + 1
   if (typeof size !== 'number') target.contentsUnknown ??= new Unknown('its length is not known', node)
-  else if (size > context.limits.size) {
+  else if (target instanceof TypedArrayValue) {
+    // Its length stands; what it holds is rounded to its kind.
+    const number = asNumber(value)
+    if (key === 'length' || size > target.elements.length) return true
+    const isOpen = number instanceof Unknown || number instanceof Symbolic
+    target.elements[size - 1] = isOpen ? number : target.round(Number(toPrimitive(context, number, 'number', node)))
+  } else if (size > context.limits.size) {
     context.problem('bounds', `arrays of more than ${context.limits.size} elements are not followed`, node)
     target.contentsUnknown ??= new Unknown('the array is too large to follow', node)
   } else if (key === 'length') {
@@ -205,11 +218,21 @@ export function hasProperty(target: Value, key: PropertyKey): boolean | undefine
 }
 
 /** What every value of the kind inherits by nature; only its names are looked at. */
-function naturalPrototype(target: ObjectValue): object {
+export function naturalPrototype(target: Value): object {
+  if (target instanceof TypedArrayValue) return Float32Array.prototype
   if (target instanceof ArrayValue) return Array.prototype
+  if (target instanceof WeakMapValue) return WeakMap.prototype
+  if (target instanceof WeakSetValue) return WeakSet.prototype
   if (target instanceof SetValue) return Set.prototype
   if (target instanceof MapValue) return Map.prototype
-  return target instanceof FunctionValue ? Function.prototype : Object.prototype
+  if (target instanceof FunctionValue) return Function.prototype
+  if (target instanceof PromiseValue) return Promise.prototype
+  if (target instanceof RegExpValue) return RegExp.prototype
+  if (typeof target === 'string') return String.prototype
+  if (typeof target === 'number' || target instanceof Symbolic) return Number.prototype
+  if (typeof target === 'boolean') return Boolean.prototype
+  if (typeof target === 'bigint') return BigInt.prototype
+  return target instanceof SymbolKey ? Symbol.prototype : Object.prototype
 }
 
 export function hasOwn(target: ObjectValue, key: PropertyKey): boolean {

@@ -3,8 +3,19 @@ import { symbol } from '../../builder/dimension'
 import { describe } from './convert'
 import { type Evaluation, Thrown } from './evaluation'
 import { callFunction, constructValue } from './functions'
+import { runAside } from './join'
+import { finishJobs } from './promises'
 import { getProperty } from './properties'
-import { ArrayValue, FunctionValue, ObjectValue, Symbolic, Unknown, type Value } from './values'
+import {
+  ArrayValue,
+  AsyncIteratorValue,
+  FunctionValue,
+  IteratorValue,
+  ObjectValue,
+  Symbolic,
+  Unknown,
+  type Value,
+} from './values'
 
 /**
  * Evaluates the functions of a file that nobody called, each with its defaults, else with what its parameters' types
@@ -19,8 +30,11 @@ export function evaluateUncalled(context: Evaluation, file: ts.SourceFile, run: 
     run(() => {
       context.uncalled = node
       try {
-        if (ts.isClassLike(node)) makeInstance(context, value)
-        else callUncalled(context, value)
+        runAside(context, () => {
+          if (ts.isClassLike(node)) makeInstance(context, value)
+          else callUncalled(context, value)
+          finishJobs(context)
+        })
       } catch (error) {
         if (!(error instanceof Thrown)) throw error
         context.problem('thrown', describe(error.value), error.node)
@@ -39,8 +53,19 @@ function callUncalled(context: Evaluation, value: FunctionValue): void {
     const made = home.properties.get('constructor')
     self = made instanceof FunctionValue && made.classNode ? makeInstance(context, made) : home
   } else self = home
-  callFunction(context, value, self, supplyParameters(context, node.parameters), undefined)
+  const made = callFunction(context, value, self, supplyParameters(context, node.parameters), undefined)
+  if (made instanceof IteratorValue) {
+    for (let count = 0; count < FIRST_VALUES; count++) {
+      const step = made.next()
+      if (step.done || step.unknown) return
+    }
+  } else if (made instanceof AsyncIteratorValue) {
+    for (let count = 0; count < FIRST_VALUES; count++) made.ask({ kind: 'next', value: undefined })
+  }
 }
+
+/** How many values are asked of a generator that nobody calls. */
+const FIRST_VALUES = 20
 
 /** One instance of a class for all its methods. */
 function makeInstance(context: Evaluation, value: FunctionValue): Value {

@@ -76,6 +76,7 @@ export class SymbolKey {
 export const symbolIterator = new SymbolKey('Symbol.iterator')
 export const symbolAsyncIterator = new SymbolKey('Symbol.asyncIterator')
 export const symbolHasInstance = new SymbolKey('Symbol.hasInstance')
+export const symbolToStringTag = new SymbolKey('Symbol.toStringTag')
 export const symbolToPrimitive = new SymbolKey('Symbol.toPrimitive')
 
 /** An object of a dialect: a tensor, a layer, a module. */
@@ -174,6 +175,29 @@ export class ArrayValue extends ObjectValue {
   }
 }
 
+/** An array of numbers of one size, such as a `Float32Array`. */
+export class TypedArrayValue extends ArrayValue {
+  /** @param type the name of its class */
+  constructor(readonly type: string) {
+    super([])
+  }
+
+  /** The number as an array of this kind keeps it. */
+  round(value: number): number {
+    const kind = (globalThis as unknown as Record<string, { of(value: number): ArrayLike<number> }>)[this.type]!
+    return kind.of(value)[0]!
+  }
+}
+
+/** A regular expression; where its next search starts is its property `lastIndex`. */
+export class RegExpValue extends ObjectValue {
+  constructor(readonly pattern: RegExp) {
+    super()
+    this.properties.set('lastIndex', 0)
+    this.hidden = new Set(['lastIndex'])
+  }
+}
+
 /** A `Map`, or an object of one's own made from it. Keys are compared as JavaScript does. */
 export class MapValue extends ObjectValue {
   entries = new Map<unknown, [Value, Value]>()
@@ -216,6 +240,12 @@ interface PromiseState {
   readonly value: Value
   readonly reactions: readonly Reaction[]
 }
+
+/** A `WeakMap`; nothing is ever collected. */
+export class WeakMapValue extends MapValue {}
+
+/** A `WeakSet`. */
+export class WeakSetValue extends SetValue {}
 
 /** A promise: its value where it is known, else an unknown. */
 export class PromiseValue extends ObjectValue {

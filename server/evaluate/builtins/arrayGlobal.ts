@@ -12,6 +12,7 @@ import {
   ObjectValue,
   Symbolic,
   symbolIterator,
+  TypedArrayValue,
   Unknown,
   type Value,
 } from '../values'
@@ -40,7 +41,8 @@ export function arrayGlobal(): FunctionValue {
   const value = nativeFunction('Array', construct, construct)
   addMembers(value, {
     prototype: new ArrayValue([]),
-    isArray: (_context, _self, [given]) => (given instanceof Unknown ? given : given instanceof ArrayValue),
+    isArray: (_context, _self, [given]) =>
+      given instanceof Unknown ? given : given instanceof ArrayValue && !(given instanceof TypedArrayValue),
     of: (_context, _self, args) => new ArrayValue([...args]),
     from: (context, _self, [given, callback], site) => {
       const list = isArrayLike(given) ? fromLength(context, given, site) : listOf(context, given, site.node)

@@ -15,6 +15,8 @@ import {
   Symbolic,
   Unknown,
   type Value,
+  WeakMapValue,
+  WeakSetValue,
 } from '../values'
 import { addMembers, methods } from './methods'
 
@@ -100,6 +102,16 @@ export const mapMethods = methods({
 
 export const setMethods = methods({ ...shared, add: write('key') })
 
+const ofWeak = ({ has, delete: remove }: typeof shared) => ({ has: has!, delete: remove! })
+
+export const weakMapMethods = methods({
+  ...ofWeak(shared),
+  get: mapMethods.get('get')!.native!,
+  set: write('pair'),
+})
+
+export const weakSetMethods = methods({ ...ofWeak(shared), add: write('key') })
+
 export function collectionGlobals(): [string, FunctionValue][] {
   const make = (name: string, construct: NativeCall, prototype: MapValue): [string, FunctionValue] => {
     const refuse: NativeCall = (context, _self, _args, site) =>
@@ -130,6 +142,25 @@ export function collectionGlobals(): [string, FunctionValue][] {
     else for (const item of list) write('key')(context, value, [item], site)
     return value
   }
-  const object = make('Map', map, new MapValue())
-  return [object, make('Set', set, new SetValue())]
+  const weakly =
+    (construct: NativeCall, made: () => MapValue): NativeCall =>
+    (...call) => {
+      const strong = construct(...call)
+      if (!(strong instanceof MapValue)) return strong
+      return Object.assign(made(), { entries: strong.entries, contentsUnknown: strong.contentsUnknown })
+    }
+  return [
+    make('Map', map, new MapValue()),
+    make('Set', set, new SetValue()),
+    make(
+      'WeakMap',
+      weakly(map, () => new WeakMapValue()),
+      new WeakMapValue(),
+    ),
+    make(
+      'WeakSet',
+      weakly(set, () => new WeakSetValue()),
+      new WeakSetValue(),
+    ),
+  ]
 }

@@ -50,7 +50,9 @@ export function addMembers(object: ObjectValue, members: Readonly<Record<string,
 export function pure(name: string, compute: (self: Primitive, ...args: Primitive[]) => unknown): NativeCall {
   return (context, self, args, site) => {
     const primitives: Primitive[] = []
-    for (const value of [self, ...args]) {
+    // A function that is called on its global object, such as `Number.parseFloat`, computes from its arguments.
+    const own = self instanceof ObjectValue ? undefined : self
+    for (const value of [own, ...args]) {
       const primitive = toPrimitive(context, asNumber(value), 'default', site.node)
       if (primitive instanceof Unknown) return new Unknown(primitive.reason, primitive.node)
       if (primitive instanceof Symbolic) return new Unknown(`depends on \`${primitive}\``, site.node)

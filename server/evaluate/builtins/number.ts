@@ -1,6 +1,14 @@
 import { toPrimitive, truth } from '../convert'
 import { asNumber } from '../symbolic'
-import { type FunctionValue, type NativeCall, nativeFunction, Symbolic, Unknown, type Value } from '../values'
+import {
+  type FunctionValue,
+  type NativeCall,
+  nativeFunction,
+  Symbolic,
+  SymbolKey,
+  Unknown,
+  type Value,
+} from '../values'
 import { addMembers, methods, native, pure } from './methods'
 
 export const numberMethods = methods({
@@ -16,7 +24,15 @@ export const numberMethods = methods({
 
 /** Methods of booleans, bigints and symbols. */
 export const primitiveMethods = methods({
-  toString: pure('toString', self => String(self)),
+  toString: native((context, self, [radix], site) => {
+    if (self instanceof SymbolKey) return `Symbol(${self.description})`
+    return pure('toString', (of, base) => (typeof of === 'bigint' ? of.toString(base as number) : String(of)))(
+      context,
+      self,
+      [radix],
+      site,
+    )
+  }),
   valueOf: native((_context, self) => self),
 })
 
@@ -48,16 +64,27 @@ export function numberGlobals(): [string, FunctionValue][] {
     NaN: Number.NaN,
   })
   const boolean = nativeFunction('Boolean', (_context, _self, [value]) => truth(value) ?? (value as Unknown))
+  const bigint = nativeFunction(
+    'BigInt',
+    pure('BigInt', (_self, value) => BigInt(value as number)),
+  )
+  addMembers(bigint, {
+    asIntN: pure('asIntN', (_self, bits, value) => BigInt.asIntN(Number(bits), value as bigint)),
+    asUintN: pure('asUintN', (_self, bits, value) => BigInt.asUintN(Number(bits), value as bigint)),
+  })
   return [
     ['Number', number],
     ['Boolean', boolean],
-    [
-      'BigInt',
-      nativeFunction(
-        'BigInt',
-        pure('BigInt', (_self, value) => BigInt(value as number)),
-      ),
-    ],
+    ['BigInt', bigint],
+    ...(['encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'decodeURI'] as const).map(
+      (name): [string, FunctionValue] => [
+        name,
+        nativeFunction(
+          name,
+          pure(name, (_self, text) => globalThis[name](String(text))),
+        ),
+      ],
+    ),
     ['parseInt', nativeFunction('parseInt', parse.parseInt)],
     ['parseFloat', nativeFunction('parseFloat', parse.parseFloat)],
     [

@@ -1,5 +1,5 @@
 import { defineAccessor } from '../classes'
-import { strictlyEqual, toPropertyKey, truth } from '../convert'
+import { isPrimitive, strictlyEqual, toPropertyKey, truth } from '../convert'
 import { copyProperties } from '../destructuring'
 import type { Evaluation } from '../evaluation'
 import { callValue } from '../functions'
@@ -7,16 +7,19 @@ import type { CallSite } from '../host'
 import { iterate, listOf } from '../iteration'
 import { contentsUnknown, forget, getProperty, hasOwn, ownKeys, setProperty } from '../properties'
 import {
+  Accessor,
   ArrayValue,
   FunctionValue,
   type NativeCall,
   nativeFunction,
   ObjectValue,
-  PromiseValue,
+  type PropertyKey,
   type SymbolKey,
+  symbolToStringTag,
   Unknown,
   type Value,
 } from '../values'
+import { constructorOf } from './members'
 import { addMembers, methods, native } from './methods'
 
 export const objectMethods = methods({
@@ -27,13 +30,23 @@ export const objectMethods = methods({
     for (let holder = value.prototype; holder; holder = holder.prototype) if (holder === self) return true
     return false
   }),
-  toString: native((_context, self) => {
-    if (self instanceof PromiseValue) return '[object Promise]'
-    return self === undefined ? '[object Undefined]' : self === null ? '[object Null]' : '[object Object]'
+  toString: native((context, self, _args, site) => {
+    if (self === undefined || self === null) return self === null ? '[object Null]' : '[object Undefined]'
+    if (self instanceof Unknown) return self
+    const tag = isPrimitive(self) ? undefined : getProperty(context, self, symbolToStringTag, site.node)
+    if (tag instanceof Unknown) return tag
+    return `[object ${typeof tag === 'string' ? tag : tagOf(context, self)}]`
   }),
   toLocaleString: native(() => '[object Object]'),
   valueOf: native((_context, self) => self),
 })
+
+/** How `Object.prototype.toString` calls values of a kind. */
+function tagOf(context: Evaluation, value: Value): string {
+  if (value instanceof ObjectValue && value.hidden?.has('stack')) return 'Error'
+  const kind = constructorOf(context, value)
+  return kind instanceof FunctionValue && (value as ObjectValue).constructor !== ObjectValue ? kind.name : 'Object'
+}
 
 export const functionMethods = methods({
   call: (context, self, [receiver, ...args], site) => callValue(context, self, receiver, args, site),
@@ -124,9 +137,11 @@ export function objectGlobal(): FunctionValue {
       }
       return made
     },
-    getPrototypeOf: (_context, _self, [value], site) => {
+    getPrototypeOf: (context, _self, [value], site) => {
       if (value instanceof ObjectValue && value.prototype !== undefined) return value.prototype
-      return new Unknown('built-in prototypes are not followed', site.node)
+      const natural = constructorOf(context, value)
+      if (!(natural instanceof FunctionValue)) return new Unknown('its prototype is not followed', site.node)
+      return getProperty(context, natural, 'prototype', site.node)
     },
     setPrototypeOf: (context, _self, [value, prototype]) => {
       if (value instanceof ObjectValue && (prototype === null || prototype instanceof ObjectValue)) {
@@ -144,6 +159,46 @@ export function objectGlobal(): FunctionValue {
         key => typeof key === 'string' && value.properties.has(key),
       ) as string[]
       return new ArrayValue([...ownKeys(value), ...(value instanceof ArrayValue ? ['length'] : []), ...hidden])
+    },
+    getOwnPropertySymbols: (_context, _self, [value]) => {
+      const unknown = contentsUnknown(value)
+      if (unknown || !(value instanceof ObjectValue)) return unknown ?? new ArrayValue([])
+      return new ArrayValue([...value.properties.keys()].filter(key => typeof key !== 'string') as Value[])
+    },
+    getOwnPropertyDescriptor: (context, _self, [value, name], site) => {
+      const key = toPropertyKey(context, name, site.node)
+      const unknown = key instanceof Unknown ? key : contentsUnknown(value)
+      if (unknown || !(value instanceof ObjectValue)) return unknown
+      if (!hasOwn(value, key as PropertyKey)) return undefined
+      const made = new ObjectValue()
+      const property = value.properties.get(key as PropertyKey)
+      const writable = !value.frozen
+      if (property instanceof Accessor) {
+        made.properties.set('get', property.getter).set('set', property.setter)
+      } else {
+        const current = getProperty(context, value, key as PropertyKey, site.node)
+        made.properties.set('value', current).set('writable', writable)
+      }
+      made.properties.set('enumerable', value.hidden?.has(key as PropertyKey) !== true)
+      made.properties.set('configurable', writable)
+      return made
+    },
+    isSealed: (_context, _self, [value]) => (value instanceof ObjectValue ? value.frozen : true),
+    isExtensible: (_context, _self, [value]) => value instanceof ObjectValue && !value.frozen,
+    groupBy: (context, _self, [list, callback], site) => {
+      const groups = new ObjectValue(null)
+      const items = listOf(context, list, site.node)
+      if (items instanceof Unknown) groups.contentsUnknown = items
+      for (const [index, item] of (items instanceof Unknown ? [] : items).entries()) {
+        const key = toPropertyKey(context, callValue(context, callback, undefined, [item, index], site), site.node)
+        if (key instanceof Unknown) groups.contentsUnknown ??= key
+        else {
+          const group = groups.properties.get(key)
+          if (group instanceof ArrayValue) group.elements.push(item)
+          else groups.properties.set(key, new ArrayValue([item]))
+        }
+      }
+      return groups
     },
     hasOwn: (context, _self, [value, name], site) => isOwn(context, value, name, site),
     is: (_context, _self, [a, b]) => {

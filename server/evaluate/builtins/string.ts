@@ -3,21 +3,22 @@ import { callValue } from '../functions'
 import { listOf, nativeIterator } from '../iteration'
 import { getProperty } from '../properties'
 import {
-  ArrayValue,
   FunctionValue,
   IteratorValue,
   type NativeCall,
   nativeFunction,
   ObjectValue,
+  RegExpValue,
   SymbolKey,
   Unknown,
 } from '../values'
 import { addMembers, methods, pure } from './methods'
+import { replaceMatches, splitByMatches, textMatching } from './regularExpression'
 
 const plain = [
   'at charAt charCodeAt codePointAt concat endsWith includes indexOf lastIndexOf localeCompare normalize padEnd',
   'padStart repeat slice startsWith substring substr toLowerCase toUpperCase toString trim trimEnd trimStart valueOf',
-  'split toLocaleLowerCase toLocaleUpperCase',
+  'split toLocaleLowerCase toLocaleUpperCase isWellFormed toWellFormed',
 ]
   .join(' ')
   .split(' ')
@@ -35,6 +36,7 @@ type Texts = Record<string, (...args: unknown[]) => unknown>
 /** With a text to look for; the replacement may be a function of the user's. */
 function replace(all: boolean): NativeCall {
   return (context, self, [search, replacement], site) => {
+    if (search instanceof RegExpValue) return replaceMatches(context, self, search, replacement, site.node)
     const text = toText(context, self, site.node)
     const found = toText(context, search, site.node)
     if (text instanceof Unknown || found instanceof Unknown) return text instanceof Unknown ? text : found
@@ -63,9 +65,12 @@ export const stringMethods = methods({
   replace: replace(false),
   replaceAll: replace(true),
   values: (_context, self) => new IteratorValue(nativeIterator(String(self)[Symbol.iterator]())),
-  match: (_context, _self, _args, site) => new Unknown('regular expressions are not followed', site.node),
-  matchAll: (_context, _self, _args, site) => new Unknown('regular expressions are not followed', site.node),
-  search: (_context, _self, _args, site) => new Unknown('regular expressions are not followed', site.node),
+  ...textMatching,
+  split: (context, self, args, site) => {
+    const [separator, limit] = args
+    if (separator instanceof RegExpValue) return splitByMatches(context, self, separator, limit, site.node)
+    return plainCalls.split!(context, self, args, site)
+  },
 })
 
 export function stringGlobal(): FunctionValue {
@@ -98,6 +103,5 @@ export function stringGlobal(): FunctionValue {
       return text
     },
   })
-  void ArrayValue
   return value
 }

@@ -7,6 +7,7 @@ import {
   symbolHasInstance,
   symbolIterator,
   symbolToPrimitive,
+  symbolToStringTag,
   Unknown,
 } from '../values'
 import { addMembers } from './methods'
@@ -22,6 +23,7 @@ export function symbolGlobal(): FunctionValue {
     asyncIterator: symbolAsyncIterator,
     hasInstance: symbolHasInstance,
     toPrimitive: symbolToPrimitive,
+    toStringTag: symbolToStringTag,
     for: (context, _self, [name], site) => {
       const text = toText(context, name, site.node)
       if (text instanceof Unknown) return text
