@@ -1,12 +1,14 @@
-// Writes docs/rules.md and docs/rules/ from the rules' doc comments: npm run docs. With --check it only tells what is stale.
+// Writes docs/rules.md and docs/rules/ from the rules' doc comments, and docs/zoo.md from the zoo: npm run docs. With --check it only tells what is stale.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rules } from '../server/rules/index'
 import { rulePage, ruleTable } from './ruleDocumentation'
+import { zooPage } from './zooDocumentation'
 
 const docs = new URL('../docs/', import.meta.url)
 mkdirSync(new URL('rules/', docs), { recursive: true })
 const pages = new Map([
   ['rules.md', ruleTable(rules)],
+  ['zoo.md', zooPage()],
   ...rules.map(rule => [`rules/${rule.id}.md`, rulePage(rule)] as const),
 ])
 const stale = [...pages].filter(([path, text]) => read(path) !== text).map(([path]) => path)

@@ -18,10 +18,13 @@ export function convBatchNormRelu(
     dilationRate?: PairInput
     groups?: number
     useBias?: boolean
+    /** Whether the normalisation learns a scale, which the weights after the ReLU could take over. */
+    scale?: boolean
   } = {},
 ): Tensor {
+  const { scale = true, ...convolution } = options
   return x
-    .conv2d(filters, kernelSize, { padding: 'same', useBias: false, ...options })
-    .batchNorm()
+    .conv2d(filters, kernelSize, { padding: 'same', useBias: false, ...convolution })
+    .batchNorm({ scale })
     .relu()
 }

@@ -97,7 +97,7 @@ export const zoo: Readonly<Record<string, ZooEntry>> = {
   googLeNet: { make: googLeNet, options: { ...common, version: ['paper', 'batchNorm'], auxiliary: either } },
   inceptionResNet: { make: inceptionResNet, options: { ...common, version: [1, 2], embedding: 'integer' } },
   inceptionV2: { make: inceptionV2, options: { ...common, useBias: either } },
-  inceptionV3: { make: inceptionV3, options: { ...common, auxiliary: either } },
+  inceptionV3: { make: inceptionV3, options: { ...common, auxiliary: either, scale: either } },
   inceptionV4: { make: inceptionV4, options: common },
   leNet5: { make: leNet5, options: common },
   mobileNetV1: { make: mobileNetV1, options: { ...common, width: 'number' } },
@@ -139,7 +139,7 @@ export const zoo: Readonly<Record<string, ZooEntry>> = {
   wideResNet: { make: wideResNet, options: { ...common, depth: 'integer', widen: 'integer', bottleneck: either } },
   xception: { make: xception, options: common },
   yoloV1: { make: yoloV1, options: { ...common, grid: 'integer', boxes: 'integer' } },
-  yoloV2: { make: yoloV2, options: { ...common, anchors: 'integer' } },
+  yoloV2: { make: yoloV2, options: { ...common, anchors: 'integer', tiny: either } },
   yoloV3: { make: yoloV3, options: { ...common, tiny: either } },
   zfNet: { make: zfNet, options: common },
 }
