@@ -7,6 +7,8 @@ import { isWeighted } from './layerRoles'
 
 /** One output of a model, and what gives its numbers. */
 export interface Head {
+  /** Which of the model's outputs it is. */
+  readonly index: number
   /** The last layer before the model hands the numbers out. */
   readonly output: LayerNode
   /** The last activation, through pooling, dropout and changes of shape; `linear` where there is none. */
@@ -21,21 +23,21 @@ export interface Head {
 /** The outputs of a model of which the last layers are known. */
 export function headsOf({ graph, instances }: AnalysedModel, flow: Dataflow): Head[] {
   const nodes = new Map(instances.map(({ name, node }) => [name, node]))
-  return graph.outputs.flatMap(({ layer, output: index }) => {
+  return graph.outputs.flatMap(({ layer, output: port }, index) => {
     const node = nodes.get(layer)
     const output = node && flow.activated(node)
-    return (output && headOf(output, index)) ?? []
+    return (output && headOf(output, port, index)) ?? []
   })
 }
 
-function headOf(output: LayerNode, index: number): Head | undefined {
+function headOf(output: LayerNode, port: number, index: number): Head | undefined {
   let activated: LayerNode | undefined
   for (let node = output; ; node = node.inputs[0].node) {
     const { kind } = node.kind
     if (isWeighted(node)) {
       if (node.unknownOptions.includes('activation')) return undefined
-      const units = output.outputShapes[index].at(-1)!
-      return { output, activation: activated?.kind.kind ?? 'linear', activated, scores: node, units }
+      const units = output.outputShapes[port].at(-1)!
+      return { index, output, activation: activated?.kind.kind ?? 'linear', activated, scores: node, units }
     }
     if (kind === 'unknownActivation') return undefined
     if (isActivation(node)) activated ??= node

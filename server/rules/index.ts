@@ -1,9 +1,11 @@
+import { accuracyOfRegression } from './accuracy-of-regression'
 import { activatedBottleneck } from './activated-bottleneck'
 import { activationWithoutEffect } from './activation-without-effect'
 import { adaptivePoolEnlarges } from './adaptive-pool-enlarges'
 import { batchNormMomentum } from './batch-norm-momentum'
 import { beyondBounds } from './beyond-bounds'
 import { biasBeforeBatchNorm } from './bias-before-batch-norm'
+import { categoricalLossOfOneUnit } from './categorical-loss-of-one-unit'
 import { channelAlignment } from './channel-alignment'
 import { channelOrder } from './channel-order'
 import { checkerboard } from './checkerboard'
@@ -33,12 +35,16 @@ import { invalidOption } from './invalid-option'
 import { labelsMismatch } from './labels-mismatch'
 import { largeKernel } from './large-kernel'
 import { layerWithoutEffect } from './layer-without-effect'
+import { learningRate } from './learning-rate'
+import { lossAgainstActivation } from './loss-against-activation'
 import { misalignedMerge } from './misaligned-merge'
 import { mismatchedMerge } from './mismatched-merge'
 import { missingActivation } from './missing-activation'
 import { missingInput } from './missing-input'
 import { missingOption } from './missing-option'
 import { missingReduction } from './missing-reduction'
+import { missingSigmoid } from './missing-sigmoid'
+import { missingSoftmax } from './missing-softmax'
 import { needlessProjection } from './needless-projection'
 import { noDownsampling } from './no-downsampling'
 import { normalizationAfterOutput } from './normalization-after-output'
@@ -66,6 +72,7 @@ import { unfaithfulGradCam } from './unfaithful-grad-cam'
 import { unknownLayer } from './unknown-layer'
 import { unknownOption } from './unknown-option'
 import { unknownSize } from './unknown-size'
+import { unknownTrainingName } from './unknown-training-name'
 import { unproductiveLayers } from './unproductive-layers'
 import { unprojectedPoolBranch } from './unprojected-pool-branch'
 import { unresolvedImport } from './unresolved-import'
@@ -79,12 +86,14 @@ import { wrongRank } from './wrong-rank'
 
 /** Every rule, by name. A new rule is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
+  accuracyOfRegression,
   activatedBottleneck,
   activationWithoutEffect,
   adaptivePoolEnlarges,
   batchNormMomentum,
   beyondBounds,
   biasBeforeBatchNorm,
+  categoricalLossOfOneUnit,
   channelAlignment,
   channelOrder,
   checkerboard,
@@ -114,12 +123,16 @@ export const rules: readonly Rule[] = [
   labelsMismatch,
   largeKernel,
   layerWithoutEffect,
+  learningRate,
+  lossAgainstActivation,
   misalignedMerge,
   mismatchedMerge,
   missingActivation,
   missingInput,
   missingOption,
   missingReduction,
+  missingSigmoid,
+  missingSoftmax,
   needlessProjection,
   noDownsampling,
   normalizationAfterOutput,
@@ -146,6 +159,7 @@ export const rules: readonly Rule[] = [
   unknownLayer,
   unknownOption,
   unknownSize,
+  unknownTrainingName,
   unproductiveLayers,
   unprojectedPoolBranch,
   unresolvedImport,
