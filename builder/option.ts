@@ -46,6 +46,8 @@ export type PairInput = number | readonly [number, number]
 export type PaddingInput = 'same' | 'valid' | number | Sides<number>
 export type Padding = 'same' | 'valid' | Sides<Dimension>
 
+export type SidesInput = PairInput | readonly [readonly [number, number], readonly [number, number]] | Sides<number>
+
 export interface Sides<Size> {
   readonly top: Size
   readonly bottom: Size
@@ -110,11 +112,14 @@ export function paddingOr(defaultInput: PaddingInput, documentation: string): Op
   }
 }
 
-/** Pixels on each side: a number for all four, `[vertical, horizontal]`, or `{ top, bottom, left, right }`. */
-export function sides(documentation: string): Option<PairInput | Sides<number>, Sides<Dimension>, true> {
+/**
+ * Pixels on each side: a number for all four, `[vertical, horizontal]`, `[[top, bottom], [left, right]]`, or
+ * `{ top, bottom, left, right }`.
+ */
+export function sides(documentation: string): Option<SidesInput, Sides<Dimension>, true> {
   return {
     documentation,
-    type: 'a number of pixels, [vertical, horizontal], or { top, bottom, left, right }',
+    type: 'a number of pixels, [vertical, horizontal], [[top, bottom], [left, right]], or { top, bottom, left, right }',
     required: true,
     parse: parseSides,
     alternatives: reason => [unknownSides(reason)],
@@ -285,8 +290,10 @@ function parseSides(input: unknown): Sides<Dimension> | typeof INVALID {
   let [top, bottom, left, right] = [input, input, input, input]
   if (Array.isArray(input)) {
     if (input.length !== 2) return INVALID
-    top = bottom = input[0]
-    left = right = input[1]
+    const [vertical, horizontal] = input.map(side => (Array.isArray(side) ? side : [side, side]))
+    if (vertical.length !== 2 || horizontal.length !== 2) return INVALID
+    ;[top, bottom] = vertical
+    ;[left, right] = horizontal
   } else if (typeof input === 'object' && input !== null && !isExpression(input)) {
     ;({ top, bottom, left, right } = input as Sides<unknown>)
   }

@@ -21,9 +21,14 @@ function expand(layer: Layer): Layer[] {
     {
       name,
       kind: activation as string,
-      options: {},
+      options: defaultOptions(activation as string),
       inputs: [{ layer: inner, output: 0 }],
       outputShapes: layer.outputShapes,
     },
   ]
+}
+
+function defaultOptions(kind: string): Record<string, unknown> {
+  const options = Object.entries(layerKinds.get(kind)?.options ?? {})
+  return Object.fromEntries(options.map(([name, option]) => [name, option.parse(option.defaultInput)]))
 }

@@ -2,6 +2,7 @@ import { add, type Dimension, mayEqual } from '../dimension'
 import { defineLayer } from '../layerKind'
 import { axisOr } from '../option'
 import { unknownShape } from '../shape'
+import { axisIndex } from './axes'
 import { mismatch } from './merge'
 
 /**
@@ -23,8 +24,8 @@ export const concat = defineLayer({
   infer({ axis }, inputs) {
     const [first, ...others] = inputs
     if (Number.isNaN(axis)) return [unknownShape(first.length, 'the axis is not known')]
-    const along = axis < 0 ? first.length + axis : axis - 1
-    if (along < 0 || along >= first.length) {
+    const along = axisIndex(axis, first.length)
+    if (along === undefined) {
       const message = `axis ${axis} is beyond the ${first.length} axes of the inputs`
       return { rule: 'invalid-option', option: 'axis', message }
     }
@@ -42,7 +43,7 @@ export const concat = defineLayer({
   },
 
   window({ axis }, [first]) {
-    const along = axis < 0 ? first.length + axis : axis - 1
-    return first.length === 3 && along < 2 ? 'global' : 'elementwise'
+    const along = axisIndex(axis, first.length)
+    return first.length === 3 && (along === undefined || along < 2) ? 'global' : 'elementwise'
   },
 })

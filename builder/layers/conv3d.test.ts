@@ -11,6 +11,7 @@ checkLayer(conv3d, [
     parameters: 5248,
     formula: '(3·3·3·3 + 1)·64',
     macs: 81 * 64 * 120,
+    window: 'unknown',
     like: () => layers.conv3d({ filters: 64, kernelSize: 3, padding: 'same' }),
   },
   {

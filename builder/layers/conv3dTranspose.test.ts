@@ -10,6 +10,7 @@ checkLayer(conv3dTranspose, [
     parameters: 544,
     formula: '(3·3·3·5 + 1)·4',
     macs: 540 * 24,
+    window: 'unknown',
     like: () => layers.conv3dTranspose({ filters: 4, kernelSize: 3, strides: 2, padding: 'same' }) as never,
   },
   {

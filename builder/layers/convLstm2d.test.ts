@@ -11,6 +11,7 @@ checkLayer(convLstm2d, [
     parameters: 1280,
     formula: '4·(3·3·(2 + 5) + 1)·5',
     macs: 4 * 252 * 180,
+    window: 'unknown',
     like: () => layers.convLstm2d({ filters: 5, kernelSize: 3 } as never),
   },
   {

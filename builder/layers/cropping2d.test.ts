@@ -18,4 +18,21 @@ checkLayer(cropping2d, [
   },
   { options: { cropping: 2 }, inputs: [[8, 9, 2]], output: [4, 5, 2] },
   { options: { cropping: 4 }, inputs: [[8, 9, 2]], problem: 'nothing is left of a 8×9 map' },
+  {
+    options: {
+      cropping: [
+        [1, 2],
+        [0, 3],
+      ],
+    },
+    inputs: [[4, 5, 3]],
+    output: [1, 2, 3],
+    like: () =>
+      layers.cropping2D({
+        cropping: [
+          [1, 2],
+          [0, 3],
+        ],
+      }),
+  },
 ])

@@ -1,8 +1,9 @@
-import { type Dimension, formatDimension, mayEqual, multiply } from '../dimension'
+import { formatDimension, mayEqual, multiply } from '../dimension'
 import { defineLayer } from '../layerKind'
 import { flagOr, INVALID, type Option } from '../option'
 import type { Problem } from '../problem'
 import type { Shape } from '../shape'
+import { axisIndex } from './axes'
 import { wrongRank } from './ranks'
 import { expectTensors } from './tensors'
 import { unknownWindow } from './unknownWindow'
@@ -30,7 +31,7 @@ export const dot = defineLayer({
     const problem = expectTensors(inputs, 2, 2, 'two tensors') ?? inputs.map(wrong).find(found => found !== undefined)
     if (problem) return problem
     const [first, second] = inputs
-    const [a, b] = [along(axes[0], first), along(axes[1], second)]
+    const [a, b] = [axisIndex(axes[0], first.length), axisIndex(axes[1], second.length)]
     if (a === undefined || b === undefined) {
       const message = `axes ${axes.join(' and ')} are beyond the axes of the inputs`
       return { rule: 'invalid-option', option: 'axes', message }
@@ -44,7 +45,7 @@ export const dot = defineLayer({
   },
 
   macs({ axes }, [first], [output]) {
-    const axis = along(axes[0], first)
+    const axis = axisIndex(axes[0], first.length)
     return axis === undefined ? 0 : multiply(first[axis], ...output)
   },
 
@@ -68,9 +69,4 @@ function axes(): Option<number | readonly [number, number], readonly [number, nu
 
 function wrong(input: Shape): Problem | undefined {
   return input.length === 1 || input.length === 2 ? undefined : wrongRank(input, 'a vector or a sequence')
-}
-
-function along(axis: number, shape: readonly Dimension[]): number | undefined {
-  const index = axis < 0 ? shape.length + axis : axis - 1
-  return index >= 0 && index < shape.length ? index : undefined
 }

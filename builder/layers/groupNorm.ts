@@ -26,7 +26,7 @@ export const groupNorm = defineLayer({
     return dividesGroups(map[2], map[2], groups) ?? [input]
   },
 
-  weights: (options, [input]) => normalizationWeights(options, input[2]),
-  formula: (options, [input]) => normalizationFormula(options, input[2]),
+  weights: (options, [input]) => normalizationWeights(options, [input[2]]),
+  formula: (options, [input]) => normalizationFormula(options, [input[2]]),
   window: () => 'gate',
 })

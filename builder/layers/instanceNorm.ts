@@ -22,7 +22,7 @@ export const instanceNorm = defineLayer({
     return isProblem(map) ? map : [input]
   },
 
-  weights: (options, [input]) => normalizationWeights(options, input[2]),
-  formula: (options, [input]) => normalizationFormula(options, input[2]),
+  weights: (options, [input]) => normalizationWeights(options, [input[2]]),
+  formula: (options, [input]) => normalizationFormula(options, [input[2]]),
   window: () => 'gate',
 })

@@ -1,6 +1,7 @@
-import { type Dimension, formatDimension } from '../dimension'
+import { formatDimension } from '../dimension'
 import type { Weight } from '../layerKind'
 import { flagOr, numberOr } from '../option'
+import type { Shape } from '../shape'
 
 /** The options of every normalisation with a learned scale and offset per channel, with Keras's defaults. */
 export const normalizationOptions = {
@@ -14,15 +15,16 @@ interface Learned {
   readonly scale: boolean
 }
 
-export function normalizationWeights({ center, scale }: Learned, channels: Dimension): readonly Weight[] {
+export function normalizationWeights({ center, scale }: Learned, shape: Shape): readonly Weight[] {
   return [
-    ...(scale ? [{ name: 'gamma', shape: [channels], trainable: true, initializer: 'ones' } as const] : []),
-    ...(center ? [{ name: 'beta', shape: [channels], trainable: true, initializer: 'zeros' } as const] : []),
+    ...(scale ? [{ name: 'gamma', shape, trainable: true, initializer: 'ones' } as const] : []),
+    ...(center ? [{ name: 'beta', shape, trainable: true, initializer: 'zeros' } as const] : []),
   ]
 }
 
-export function normalizationFormula({ center, scale }: Learned, channels: Dimension): string {
+export function normalizationFormula({ center, scale }: Learned, shape: Shape): string {
   const each = Number(center) + Number(scale)
   if (each === 0) return ''
-  return each === 1 ? formatDimension(channels) : `2·${formatDimension(channels)}`
+  const size = shape.map(formatDimension).join('·')
+  return each === 1 ? size : `2·${size}`
 }

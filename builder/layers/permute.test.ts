@@ -7,7 +7,7 @@ checkLayer(permute, [
     options: { dims: [3, 1, 2] },
     inputs: [[4, 5, 6]],
     output: [6, 4, 5],
-    window: 'global',
+    window: 'unknown',
     like: () => layers.permute({ dims: [3, 1, 2] }),
   },
   { options: { dims: [1, 2, 3] }, inputs: [[4, 5, 6]], output: [4, 5, 6], window: 'elementwise' },

@@ -1,7 +1,7 @@
-import { unknownDimension } from '../dimension'
 import { defineLayer } from '../layerKind'
 import { integers } from '../option'
 import { unknownShape } from '../shape'
+import { unknownWindow } from './unknownWindow'
 
 /**
  * Reorders the axes, as in Keras: axis i of the output is axis dims[i] of the input, height being 1.
@@ -33,9 +33,8 @@ export const permute = defineLayer({
   window({ dims }) {
     if (dims.every((axis, index) => axis === index + 1)) return 'elementwise'
     const spatial = dims.length === 3 && dims[2] === 3
-    if (!spatial) return 'global'
+    if (!spatial) return unknownWindow('places and channels are swapped')
     // Rows have become columns: where an element looks is no longer proportional to its own place.
-    const unknown = unknownDimension('rows and columns are swapped')
-    return { size: [unknown, unknown], stride: [unknown, unknown], padding: [undefined, undefined] }
+    return unknownWindow('rows and columns are swapped')
   },
 })

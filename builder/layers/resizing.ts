@@ -1,4 +1,3 @@
-import { unknownDimension } from '../dimension'
 import { defineLayer, expectMap } from '../layerKind'
 import { choiceOr, count, flagOr } from '../option'
 import { isProblem } from '../problem'
@@ -32,12 +31,6 @@ export const resizing = defineLayer({
 
   window({ interpolation, cropToAspectRatio }, [input], [output]) {
     const taps = interpolation === 'bilinear' ? 2 : 1
-    if (!cropToAspectRatio) return stretched(input, output, taps, 'alignCorners')
-    const scale = (axis: 0 | 1) => {
-      const [from, to] = [input[axis], output[axis]]
-      if (typeof from === 'number' && typeof to === 'number') return from / to
-      return unknownDimension('depends on the size of the input')
-    }
-    return { size: [taps, taps], stride: [scale(0), scale(1)], padding: [(taps - 1) / 2, (taps - 1) / 2] }
+    return stretched(input, output, taps, cropToAspectRatio ? 'topLeft' : 'alignCorners')
   },
 })

@@ -7,8 +7,9 @@ import type { SlidingWindow } from '../window'
  *
  * - `halfPixel`: the borders of both lie on each other, output i at (i + ½) · input / output − ½
  * - `alignCorners`: the centres of the corner pixels do, output i at i · (input − 1) / (output − 1)
+ * - `topLeft`: the centres of the first pixels do, output i at i · input / output
  */
-export type Coordinates = 'halfPixel' | 'alignCorners'
+export type Coordinates = 'halfPixel' | 'alignCorners' | 'topLeft'
 
 /** The window of a resized map, where every output element reads `taps` elements around its place along each axis. */
 export function stretched(input: Shape, output: Shape, taps: 1 | 2, coordinates: Coordinates): SlidingWindow {
@@ -29,5 +30,5 @@ function along(input: Shape, output: Shape, axis: 0 | 1, coordinates: Coordinate
     return { stride: unknownDimension('depends on the size of the input'), first: undefined }
   }
   if (coordinates === 'alignCorners') return { stride: to === 1 ? 1 : (from - 1) / (to - 1), first: 0 }
-  return { stride: from / to, first: from / (2 * to) - 0.5 }
+  return { stride: from / to, first: coordinates === 'topLeft' ? 0 : from / (2 * to) - 0.5 }
 }

@@ -20,6 +20,7 @@ checkLayer(timeDistributed, [
     parameters: 20,
     formula: '(3·3·1 + 1)·2',
     macs: 5 * 18 * 36,
+    window: 'unknown',
     like: () => layers.timeDistributed({ layer: layers.conv2d({ filters: 2, kernelSize: 3, activation: 'relu' }) }),
   },
   {

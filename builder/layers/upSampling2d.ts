@@ -5,8 +5,8 @@ import { isProblem } from '../problem'
 import { stretched } from './stretched'
 
 /**
- * Enlarges a map a whole number of times, repeating its elements or reading between them, with the borders of both maps on
- * each other.
+ * Enlarges a map a whole number of times, repeating its elements or reading between them: with the borders of both maps on
+ * each other as in Keras, or with the first elements on each other as in TensorFlow.js.
  *
  * Input   [height, width, channels]
  * Output  [height · size, width · size, channels]
@@ -20,6 +20,11 @@ export const upSampling2d = defineLayer({
   options: {
     size: pairOr(2, 'How many times as large.'),
     interpolation: choiceOr(['nearest', 'bilinear'], 'nearest', 'Whether elements are repeated or read between.'),
+    coordinates: choiceOr(
+      ['halfPixel', 'topLeft'],
+      'halfPixel',
+      "Whether, when read between, the borders of both maps lie on each other ('halfPixel') or their first elements do.",
+    ),
   },
   positional: ['size'],
 
@@ -28,6 +33,6 @@ export const upSampling2d = defineLayer({
     return isProblem(map) ? map : [[multiply(map[0], size[0]), multiply(map[1], size[1]), map[2]]]
   },
 
-  window: ({ interpolation }, [input], [output]) =>
-    stretched(input, output, interpolation === 'bilinear' ? 2 : 1, 'halfPixel'),
+  window: ({ interpolation, coordinates }, [input], [output]) =>
+    interpolation === 'bilinear' ? stretched(input, output, 2, coordinates) : stretched(input, output, 1, 'halfPixel'),
 })

@@ -20,6 +20,35 @@ checkLayer(zeroPad2d, [
   {
     options: { padding: -1 },
     inputs: [[8, 9, 2]],
-    problem: 'padding must be a number of pixels, [vertical, horizontal], or { top, bottom, left, right }, got -1',
+    problem:
+      'padding must be a number of pixels, [vertical, horizontal], [[top, bottom], [left, right]], or { top, bottom, left, right }, got -1',
+  },
+  {
+    options: {
+      padding: [
+        [1, 2],
+        [3, 4],
+      ],
+    },
+    inputs: [[4, 5, 3]],
+    output: [7, 12, 3],
+    like: () =>
+      layers.zeroPadding2d({
+        padding: [
+          [1, 2],
+          [3, 4],
+        ],
+      }),
+  },
+  {
+    options: {
+      padding: [
+        [1, 2, 3],
+        [3, 4],
+      ],
+    },
+    inputs: [[4, 5, 3]],
+    problem:
+      'padding must be a number of pixels, [vertical, horizontal], [[top, bottom], [left, right]], or { top, bottom, left, right }, got [[1, 2, 3], [3, 4]]',
   },
 ])

@@ -9,6 +9,11 @@ checkComputation(upSampling2d, [
     inputs: [[3, 4, 2]],
     naive: ([map]) => readBetween(map),
   },
+  {
+    options: { size: [2, 3], interpolation: 'bilinear', coordinates: 'topLeft' },
+    inputs: [[3, 4, 2]],
+    like: () => layers.upSampling2d({ size: [2, 3], interpolation: 'bilinear' }),
+  },
 ])
 
 /** 6×12 places read from 3×4, borders on each other; beyond the outermost centres the outermost element. */

@@ -5,19 +5,20 @@ import { mapSize } from './placement'
 
 /** {@link kind} */
 export const upSampling2d = defineComputation(kind, {
-  forward({ size, interpolation }, [input]) {
+  forward({ size, interpolation, coordinates }, [input]) {
     const [height, width] = mapSize(input)
     const target: [number, number] = [height * size[0], width * size[1]]
     return [
       interpolation === 'nearest'
         ? image.resizeNearestNeighbor(input as Tensor4D, target)
-        : image.resizeBilinear(input as Tensor4D, target, false, true),
+        : image.resizeBilinear(input as Tensor4D, target, false, coordinates === 'halfPixel'),
     ]
   },
 
-  backward({ size, interpolation }, { inputs: [input], outputGradients: [gradient] }) {
+  backward({ size, interpolation, coordinates }, { inputs: [input], outputGradients: [gradient] }) {
     const [height, width] = mapSize(input)
-    const sharesOf = interpolation === 'nearest' ? nearestShares : bilinearShares
+    const sharesOf = (side: number, factor: number) =>
+      interpolation === 'nearest' ? nearestShares(side, factor) : bilinearShares(side, factor, coordinates)
     const columns = alongRows(gradient, sharesOf(height, size[0]))
     const turned = alongRows(transpose(columns, [0, 2, 1, 3]), sharesOf(width, size[1]))
     return [transpose(turned, [0, 2, 1, 3])]
@@ -40,10 +41,10 @@ function nearestShares(size: number, factor: number): Tensor {
   return tensor2d(shares, [size * factor, size])
 }
 
-function bilinearShares(size: number, factor: number): Tensor {
+function bilinearShares(size: number, factor: number, coordinates: 'halfPixel' | 'topLeft'): Tensor {
   const shares = new Float32Array(size * factor * size)
   for (let output = 0; output < size * factor; output++) {
-    const place = Math.max(0, (output + 0.5) / factor - 0.5)
+    const place = coordinates === 'topLeft' ? output / factor : Math.max(0, (output + 0.5) / factor - 0.5)
     const below = Math.min(size - 1, Math.floor(place))
     const above = Math.min(size - 1, below + 1)
     shares[output * size + below] += 1 - (place - below)
