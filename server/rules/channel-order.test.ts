@@ -50,5 +50,18 @@ const image = input(channels, height, width)
 model('m', image, image.conv2d(16, 3, { padding: 'same' }).relu())`,
       fixed: {},
     },
+    'the first layer of a TensorFlow.js model': {
+      code: `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential()
+network.add(tf.layers.conv2d({ inputShape: [3, 64, 64], filters: 8, kernelSize: 3, padding: 'same', activation: 'relu' }))
+//                                         ^^^^^^^^^^^ warning: 3×64×64 means 3 rows of 64 pixels with 64 channels; the channels come last`,
+      fixed: {
+        'Use 64, 64, 3': `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential()
+network.add(tf.layers.conv2d({ inputShape: [64, 64, 3], filters: 8, kernelSize: 3, padding: 'same', activation: 'relu' }))`,
+      },
+    },
   },
 })

@@ -1,6 +1,8 @@
+import ts from 'typescript'
 import type { LayerNode } from '../../builder/node'
 import { formatShape } from '../../builder/shape'
-import type { Fix, LayerSite } from '../analysis'
+import type { Fix } from '../analysis'
+import type { Span } from '../span'
 import { type Dataflow, dataflow } from './dataflow'
 import { isLiteral, spanOf } from './edits'
 import { keepsPlaces } from './keepsPlaces'
@@ -27,20 +29,36 @@ export const channelOrder = defineRule({
 
   *check(analysis) {
     const flow = dataflow(analysis)
-    for (const site of analysis.sites) {
-      const [instance, ...others] = site.instances
-      if (instance?.node.kind.kind !== 'input' || others.some(({ node }) => !isTurned(node, flow))) continue
-      if (!isTurned(instance.node, flow)) continue
-      const [rows, columns, channels] = instance.node.outputShapes[0]
+    const told = new Set<number>()
+    // The input of a sequential model is made by no call of its own.
+    const sources = new Set(flow.nodes.flatMap(node => [node, ...node.inputs.map(input => input.node)]))
+    for (const node of sources) {
+      const place = node.inputs.length === 0 && isTurned(node, flow) ? placeOf(node, flow) : undefined
+      if (!place || told.has(place.span.start)) continue
+      told.add(place.span.start)
+      const [rows, columns, channels] = node.outputShapes[0]
       const lines = rows === 1 ? '1 row' : `${rows} rows`
       yield {
-        span: site.nameSpan,
+        span: place.span,
         message: `${formatShape([rows, columns, channels])} means ${lines} of ${columns} pixels with ${channels} channels; the channels come last`,
-        fixes: turn(site),
+        fixes: turn(place.sizes),
       }
     }
   },
 })
+
+/** Where the shape is written, and its sizes: the arguments of `input`, or the shape that a layer or an input is made with. */
+function placeOf(node: LayerNode, flow: Dataflow): { span: Span; sizes: readonly ts.Expression[] } | undefined {
+  const own = flow.instanceOf(node)?.site
+  if (own?.dialect === 'builder') return { span: own.nameSpan, sizes: [...(own.call.arguments ?? [])] }
+  const sites = [own, ...flow.consumers(node).map(reader => flow.instanceOf(reader)?.site)]
+  for (const site of sites) {
+    const written = site?.optionNodes.get('inputShape') ?? site?.optionNodes.get('shape')
+    if (!written) continue
+    return { span: spanOf(written), sizes: ts.isArrayLiteralExpression(written) ? written.elements : [] }
+  }
+  return undefined
+}
 
 function isTurned(node: LayerNode, flow: Dataflow): boolean {
   const [rows, columns, channels, more] = node.outputShapes[0]
@@ -67,11 +85,10 @@ function readByWindows(image: LayerNode, flow: Dataflow): boolean {
   return false
 }
 
-function turn(site: LayerSite): Fix[] {
-  const given = [...(site.call.arguments ?? [])]
-  if (given.length !== 3 || !given.every(isLiteral)) return []
-  const [rows, columns, channels] = given.map(argument => argument.getText())
-  const span = { start: spanOf(given[0]).start, end: spanOf(given[2]).end }
+function turn(sizes: readonly ts.Expression[]): Fix[] {
+  if (sizes.length !== 3 || !sizes.every(isLiteral)) return []
+  const [rows, columns, channels] = sizes.map(size => size.getText())
+  const span = { start: spanOf(sizes[0]).start, end: spanOf(sizes[2]).end }
   const text = `${columns}, ${channels}, ${rows}`
   return [{ title: `Use ${text}`, edits: [{ span, text }] }]
 }

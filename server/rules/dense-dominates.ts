@@ -2,7 +2,7 @@ import type { LayerNode } from '../../builder/node'
 import { formatShape, type Shape } from '../../builder/shape'
 import type { AnalysedModel, Fix, LayerInstance } from '../analysis'
 import { type Dataflow, dataflow } from './dataflow'
-import { methodCall } from './edits'
+import { replaceCall } from './edits'
 import { keepsPlaces } from './keepsPlaces'
 import { isMap } from './layerRoles'
 import { defineRule } from './rule'
@@ -84,6 +84,7 @@ function flattenBefore(dense: LayerNode): LayerNode | undefined {
 function averaging(flatten: LayerNode, flow: Dataflow): Fix[] {
   const site = flow.instanceOf(flatten)?.site
   const shape = flatten.outputShapes[0]
-  if (site?.instances.length !== 1 || site.kind !== flatten.kind || !methodCall(site) || shape.length !== 1) return []
-  return [{ title: 'Average the map', edits: [{ span: site.nameSpan, text: 'globalAveragePool2d' }] }]
+  if (site?.instances.length !== 1 || site.kind !== flatten.kind || shape.length !== 1) return []
+  const edit = replaceCall(site, '.globalAveragePool2d()')
+  return edit ? [{ title: 'Average the map', edits: [edit] }] : []
 }

@@ -72,5 +72,48 @@ const x = image.conv2d(8, 3).relu().maxPool2d(2)
 model('m', image, x.flatten().dense(64).relu().dense(10).softmax())`,
       },
     },
+    'a sequential model of TensorFlow.js': {
+      code: `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential()
+network.add(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 8, kernelSize: 3, activation: 'relu' }))
+network.add(tf.layers.maxPooling2d({ poolSize: 2 }))
+network.add(tf.layers.dense({ units: 10, activation: 'softmax' }))
+//                    ^^^^^ warning: works at each of the 13×13 places by itself: the model gives 13×13×10, not the scores of one image`,
+      fixed: {
+        'Average the map first': `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential()
+network.add(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 8, kernelSize: 3, activation: 'relu' }))
+network.add(tf.layers.maxPooling2d({ poolSize: 2 }))
+network.add(tf.layers.globalAveragePooling2d({}))
+network.add(tf.layers.dense({ units: 10, activation: 'softmax' }))`,
+        'Flatten the map first': `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential()
+network.add(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 8, kernelSize: 3, activation: 'relu' }))
+network.add(tf.layers.maxPooling2d({ poolSize: 2 }))
+network.add(tf.layers.flatten())
+network.add(tf.layers.dense({ units: 10, activation: 'softmax' }))`,
+      },
+    },
+    'a functional model, with the flattening too late': {
+      code: `
+import * as tf from '@tensorflow/tfjs'
+const image = tf.input({ shape: [28, 28, 1] })
+const map = tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }).apply(image)
+let x = tf.layers.dense({ units: 64, activation: 'relu' }).apply(map)
+//                ^^^^^ warning: works at each of the 26×26 places by itself; it stands before the flattening that would bring the map to a vector
+x = tf.layers.flatten().apply(x)
+const network = tf.model({ inputs: image, outputs: tf.layers.dense({ units: 10, activation: 'softmax' }).apply(x) })`,
+      fixed: {
+        'Flatten the map first': `
+import * as tf from '@tensorflow/tfjs'
+const image = tf.input({ shape: [28, 28, 1] })
+const map = tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }).apply(image)
+let x = tf.layers.dense({ units: 64, activation: 'relu' }).apply(tf.layers.flatten().apply(map))
+const network = tf.model({ inputs: image, outputs: tf.layers.dense({ units: 10, activation: 'softmax' }).apply(x) })`,
+      },
+    },
   },
 })

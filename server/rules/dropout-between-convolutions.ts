@@ -101,7 +101,7 @@ function fixes(site: LayerSite, analysis: Analysis, flow: Dataflow): Fix[] {
   const move = moveToHead(site, flow)
   if (move) offered.push(move)
   const text = analysis.sourceFile.text.slice(site.nameSpan.start, site.nameSpan.end)
-  if (text === 'dropout') {
+  if (text === 'dropout' && site.dialect === 'builder') {
     const title = `Drop whole channels with spatialDropout2d${inLayers(site)}`
     offered.push({ title, edits: [{ span: site.nameSpan, text: 'spatialDropout2d' }] })
   }

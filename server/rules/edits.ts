@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { isOptionsObject } from '../../builder/tensor'
 import type { Fix, LayerSite } from '../analysis'
 import type { Span } from '../span'
-import { insertTfjs, removeTfjs } from './tfjsEdits'
+import { insertTfjs, removeTfjs, replaceTfjs } from './tfjsEdits'
 
 export type Edit = Fix['edits'][number]
 
@@ -94,6 +94,13 @@ export function insertAfter(site: LayerSite, method: string): Edit | undefined {
   if (!own) return undefined
   const at = site.call.getEnd()
   return { span: { start: at, end: at }, text: own.gap + method }
+}
+
+/** Puts a layer, written as the builder has it, in the place of the site's: `.globalAveragePool2d()`. */
+export function replaceCall(site: LayerSite, method: string): Edit | undefined {
+  if (site.activationOf) return undefined
+  if (site.dialect === 'tfjs') return replaceTfjs(site, method)
+  return methodCall(site) && { span: site.callSpan, text: method.slice(1) }
 }
 
 export function spanOf(node: ts.Node): Span {

@@ -63,6 +63,7 @@ import { softmaxBetweenDense } from './softmax-between-dense'
 import { softmaxOfOneUnit } from './softmax-of-one-unit'
 import { softmaxTwice } from './softmax-twice'
 import { squeezeWidth } from './squeeze-width'
+import { strideAndDilation } from './stride-and-dilation'
 import { stridedPointwise } from './strided-pointwise'
 import { suspiciousWindow } from './suspicious-window'
 import { tensorTooLarge } from './tensor-too-large'
@@ -150,6 +151,7 @@ export const rules: readonly Rule[] = [
   softmaxOfOneUnit,
   softmaxTwice,
   squeezeWidth,
+  strideAndDilation,
   stridedPointwise,
   suspiciousWindow,
   tensorTooLarge,

@@ -39,5 +39,27 @@ let x = input(8, 8, 3)
 for (let i = 0; i < 2; i++) x = x.conv2d(8, 3).relu()`,
       },
     },
+    'in a list of TensorFlow.js layers': {
+      code: `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential({
+  layers: [
+    tf.layers.conv2d({ inputShape: [32, 32, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+    tf.layers.maxPooling2d({ poolSize: 1, strides: 1 }),
+//            ^^^^^^^^^^^^ warning: does nothing: a 1×1 window with stride 1 leaves every element as it is
+    tf.layers.globalMaxPooling2d({}),
+  ],
+})`,
+      fixed: {
+        'Remove maxPool2d': `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential({
+  layers: [
+    tf.layers.conv2d({ inputShape: [32, 32, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+    tf.layers.globalMaxPooling2d({}),
+  ],
+})`,
+      },
+    },
   },
 })

@@ -35,5 +35,21 @@ const image = input(null, null, 16)
 model('m', image, shortcut(image, 2))`,
       fixed: {},
     },
+    'in a list of TensorFlow.js layers': {
+      code: `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential({ layers: [
+  tf.layers.conv2d({ inputShape: [33, 33, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+  tf.layers.conv2d({ filters: 8, kernelSize: 1, strides: 2, activation: 'relu' })] })
+//          ^^^^^^ information: reads 1 of every 4 pixels of its 31×31 map and never looks at the others; averaging before it would use them`,
+      fixed: {
+        'Average 2×2 blocks first': `
+import * as tf from '@tensorflow/tfjs'
+const network = tf.sequential({ layers: [
+  tf.layers.conv2d({ inputShape: [33, 33, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+  tf.layers.averagePooling2d({ poolSize: 2, padding: 'same' }),
+  tf.layers.conv2d({ filters: 8, kernelSize: 1, strides: 1, activation: 'relu' })] })`,
+      },
+    },
   },
 })

@@ -55,6 +55,14 @@ export function removeTfjs({ call, optionNodes }: LayerSite): Edit | undefined {
   return { span: { start, end }, text: '' }
 }
 
+/** Puts a layer, written as the builder's call, in the place of a call's; undefined where the model would lose its input. */
+export function replaceTfjs({ call, optionNodes }: LayerSite, method: string): Edit | undefined {
+  const prefix = prefixOf(call)
+  const [layer, ...others] = tfjsLayers(method) ?? []
+  if (prefix === undefined || !layer || others.length > 0 || takesInput(optionNodes)) return undefined
+  return { span: { start: call.getStart(), end: call.getEnd() }, text: prefix + layer }
+}
+
 function withoutApplication(apply: ts.CallExpression, given: ts.Expression): Edit {
   const assignment = apply.parent
   const isIdle =
