@@ -192,3 +192,15 @@ test('U-Net: the largest of the fields its 16 kinds of places have', () => {
   const [size] = receptiveFields(graph).get(graph.outputs[0].layer)!.size
   expect(size).toBe(Math.max(...sizes))
 })
+
+test('a sequence is an image of one column; of volumes no field is told', () => {
+  const sequence = input(64, 3)
+  // 3, then (3 − 1)·2 more behind the pooling, which itself adds 1.
+  const local = model('sequence', sequence, sequence.conv1d(4, 3).maxPool1d(2).conv1d(4, 3)).graph
+  expect(formatReceptiveField(receptiveFields(local).get('conv1d_2')!)).toBe('8×1')
+  const pooled = model('pooled', sequence, sequence.conv1d(4, 3).globalMaxPool1d()).graph
+  expect(receptiveFields(pooled).get('globalMaxPool1d_1')).toMatchObject({ size: [64, 1], global: true })
+  const volume = input(8, 8, 8, 1)
+  const { graph } = model('volume', volume, volume.conv3d(4, 3))
+  expect(formatReceptiveField(receptiveFields(graph).get('conv3d_1')!)).toBe('?×?')
+})

@@ -180,9 +180,15 @@ function finish({ local, global, misaligned, bound }: State, image: Shape): Rece
     padding: local.padding,
   }
   if (!global && field) return { ...field, global, status }
-  const whole: Axes = [known(image[0]), known(image[1])]
+  const whole = wholeOf(image)
   const everything = { size: whole, stride: whole, padding: [0, 0], global: true, status } as const
   return field ? { ...everything, throughConvolutions: field } : everything
+}
+
+/** A sequence is an image of one column; of a volume, two numbers would tell too little. */
+function wholeOf(image: Shape): Axes {
+  if (image.length === 2) return [known(image[0]), 1]
+  return image.length > 3 ? [null, null] : [known(image[0]), known(image[1])]
 }
 
 /** The next whole number, errors of the arithmetic apart. */

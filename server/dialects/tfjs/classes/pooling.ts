@@ -169,7 +169,8 @@ export class UpSampling extends LayerBehaviour {
   }
 
   override options(): Record<string, unknown> {
-    return { size: this.size, interpolation: this.interpolation }
+    // tfjs-layers reads between elements with the first ones on each other, unlike Keras.
+    return { size: this.size, interpolation: this.interpolation, coordinates: 'topLeft' }
   }
 }
 
