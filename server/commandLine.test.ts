@@ -20,6 +20,9 @@ function run(args: string[], texts: Record<string, string> = {}) {
   const status = commandLine(args, {
     files: { ...memoryFileSystem(texts), list },
     workingFolder: '/w',
+    writeFile: (path, text) => {
+      texts[path] = text
+    },
     print: line => output.push(line),
     printError: line => errors.push(line),
   })
@@ -135,7 +138,9 @@ describe('check', () => {
   test('names file, line, column and rule', () => {
     const { status, output } = run(['check', 'models'], texts)
     expect(status).toBe(1)
-    expect(output).toBe('models/bad.ts:2:43 error window 9×9 is larger than its 8×8 input (window-larger-than-input)')
+    expect(output).toBe(`models/bad.ts:2:43 error window 9×9 is larger than its 8×8 input (window-larger-than-input)
+
+1 finding in 2 files: 1 error`)
   })
 
   test('as JSON, every file of the folder', () => {
@@ -202,8 +207,10 @@ describe('usage', () => {
     [['summary'], 'name at least one of FILE; try convolens --help'],
     [['sumary', 'a.ts'], 'there is no command sumary; try convolens --help'],
     [['check', 'a.ts', '--fromat=json'], 'there is no option --fromat; try convolens --help'],
-    [['check', 'a.ts', '--format', 'xml'], '--format is text or json, not xml'],
+    [['check', 'a.ts', '--format', 'xml'], '--format is text, json or sarif, not xml'],
     [['check', 'a.ts', '--format'], '--format needs a value'],
+    [['check', 'a.ts', '--max-warnings', 'few'], '--max-warnings is a number of at least 0, not few'],
+    [['check', 'models/*.js'], 'no file matches models/*.js'],
   ])('%j is refused', (args, message) => {
     expect(run(args, { '/w/models/a.ts': '' })).toEqual({ status: 2, output: '', errors: message })
   })
@@ -224,6 +231,7 @@ input(8, 8, 3).relu()`,
   const status = commandLine(['summary', join(folder, 'model.ts'), '--json'], {
     files: nodeFileSystem,
     workingFolder: folder,
+    writeFile: nodeFileSystem.writeFile,
     print: line => output.push(line),
     printError: line => output.push(line),
   })

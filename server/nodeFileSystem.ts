@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import type { FileSystem } from './fileSystem'
 
 /** The disk, for the entry points that run in Node. */
-export const nodeFileSystem: FileSystem = {
+export const nodeFileSystem: FileSystem & { writeFile(path: string, text: string): void } = {
+  writeFile: (path, text) => writeFileSync(path, text),
   readFile(path) {
     try {
       return readFileSync(path, 'utf8')

@@ -82,16 +82,17 @@ export function fileReport(analysis: Analysis, name: string, findings: readonly 
     file: name,
     models: analysis.models.map(model => modelReport(model, analysis)),
     loose: analysis.loose.map(instance => instanceReport(instance, analysis)),
-    problems: findings.map(finding => problemReport(finding, analysis)),
+    problems: findings.map(finding => problemReport(finding, analysis.sourceFile)),
   }
 }
 
-export function problemReport({ rule, severity, message, span, fixes }: Finding, analysis: Analysis): ProblemReport {
+/** A finding in a file of the given text. */
+export function problemReport({ rule, severity, message, span, fixes }: Finding, source: ts.SourceFile): ProblemReport {
   return {
     rule,
     severity,
     message,
-    range: rangeOf(span, analysis.sourceFile),
+    range: rangeOf(span, source),
     fixes: fixes.map(({ title }) => title),
   }
 }
@@ -183,7 +184,8 @@ function figure(value: Dimension): Figure {
   return unknownReason(value) === undefined ? formatDimension(value) : null
 }
 
-function rangeOf({ start, end }: Span, source: ts.SourceFile): Range {
+/** Where a stretch of a file's text stands, in lines and columns. */
+export function rangeOf({ start, end }: Span, source: ts.SourceFile): Range {
   const place = (offset: number) => {
     const { line, character } = source.getLineAndCharacterOfPosition(offset)
     return { line: line + 1, column: character + 1 }
