@@ -1,13 +1,17 @@
-// Writes docs/rules.md and docs/rules/ from the rules' doc comments, and docs/zoo.md from the zoo: npm run docs. With --check it only tells what is stale.
+// Writes docs/rules.md, docs/rules/ and the schema of the project's file from the rules' doc comments, and docs/zoo.md from the
+// zoo: npm run docs. With --check it only tells what is stale.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rules } from '../server/rules/index'
+import { configurationSchema } from './configurationSchema'
 import { rulePage, ruleTable } from './ruleDocumentation'
 import { zooPage } from './zooDocumentation'
 
 const docs = new URL('../docs/', import.meta.url)
 mkdirSync(new URL('rules/', docs), { recursive: true })
+mkdirSync(new URL('../schemas/', docs), { recursive: true })
 const pages = new Map([
   ['rules.md', ruleTable(rules)],
+  ['../schemas/convolens.config.schema.json', configurationSchema(rules)],
   ['zoo.md', zooPage()],
   ...rules.map(rule => [`rules/${rule.id}.md`, rulePage(rule)] as const),
 ])
