@@ -163,7 +163,7 @@ export function isTensor(value: Value): value is HostValue & { readonly object: 
 }
 
 /** No network that people write has as many; a loop without end does. */
-const MOST_LAYERS = 20_000
+const MOST_LAYERS = 5_000
 
 /** Makes a layer; its value is what the call returns. Unknown, without a layer, where there are too many already. */
 export function makeTensors(

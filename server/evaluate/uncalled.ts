@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import { symbol } from '../../builder/dimension'
 import { describe } from './convert'
+import { documentedValues } from './documentedValues'
 import { type Evaluation, Thrown } from './evaluation'
 import { callFunction, constructValue } from './functions'
 import { runAside } from './join'
@@ -18,8 +19,8 @@ import {
 } from './values'
 
 /**
- * Evaluates the functions of a file that nobody called, each with its defaults, else with what its parameters' types
- * say, else with unknowns that bear the parameters' names.
+ * Evaluates the functions of a file that nobody called, each with the values its documentation gives, its defaults, else
+ * with what its parameters' types say, else with unknowns that bear the parameters' names.
  */
 export function evaluateUncalled(context: Evaluation, file: ts.SourceFile, run: (unit: () => void) => void): void {
   const tried = new Set<ts.Node>()
@@ -53,7 +54,7 @@ function callUncalled(context: Evaluation, value: FunctionValue): void {
     const made = home.properties.get('constructor')
     self = made instanceof FunctionValue && made.classNode ? makeInstance(context, made) : home
   } else self = home
-  const made = callFunction(context, value, self, supplyParameters(context, node.parameters), undefined)
+  const made = callFunction(context, value, self, supplyParameters(context, node), undefined)
   if (made instanceof IteratorValue) {
     for (let count = 0; count < FIRST_VALUES; count++) {
       const step = made.next()
@@ -71,11 +72,10 @@ const FIRST_VALUES = 20
 function makeInstance(context: Evaluation, value: FunctionValue): Value {
   const known = instances.get(value)
   if (known !== undefined) return known
-  const parameters = value.node?.parameters ?? []
   const site = context.site(value.classNode!)
   let instance: Value
   try {
-    instance = constructValue(context, value, supplyParameters(context, parameters), site)
+    instance = constructValue(context, value, supplyParameters(context, value.node), site)
   } catch (error) {
     if (!(error instanceof Thrown)) throw error
     const bare = new ObjectValue(getProperty(context, value, 'prototype', value.classNode!) as ObjectValue)
@@ -88,10 +88,13 @@ function makeInstance(context: Evaluation, value: FunctionValue): Value {
 
 const instances = new WeakMap<FunctionValue, Value>()
 
-function supplyParameters(context: Evaluation, parameters: readonly ts.ParameterDeclaration[]): Value[] {
-  return parameters
+function supplyParameters(context: Evaluation, node: ts.SignatureDeclaration | undefined): Value[] {
+  if (!node) return []
+  const documented = documentedValues(context, node)
+  return node.parameters
     .filter(({ name }) => !ts.isIdentifier(name) || name.text !== 'this')
-    .flatMap(parameter => {
+    .flatMap((parameter, index) => {
+      if (documented.has(index)) return [documented.get(index)]
       if (parameter.initializer) return [undefined]
       const value = supply(context, parameter)
       return parameter.dotDotDotToken && value instanceof ArrayValue ? value.elements : [value]

@@ -4,6 +4,7 @@ import type { Span } from '../span'
 import { diagnostics } from './diagnostics'
 import type { Editing } from './editing'
 import { fixAll } from './fixAll'
+import { giveValue } from './giveValue'
 import { refactorings } from './refactorings'
 
 export const ACTION_KINDS = ['quickfix', 'refactor.rewrite', 'source.fixAll.convolens'] as const
@@ -55,7 +56,8 @@ function quickFixes(analysis: Analysis, span: Span, { configuration }: Editing):
     const fix = finding.rule === 'unused-ignore' ? undefined : ignoring(finding, analysis.sourceFile)
     return fix ? [{ ...fix, kind, finding } as const] : []
   })
-  return [...fixes, ...ignores]
+  const values = giveValue(analysis, span).map(fix => ({ ...fix, kind }) as const)
+  return [...fixes, ...ignores, ...values]
 }
 
 /** The one edit that makes a text into another: what both begin and end with is left as it is. */

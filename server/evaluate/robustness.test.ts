@@ -1,0 +1,161 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are programs
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+import { analyseText, PREAMBLE } from '../analyseText'
+import { type Analysis, analyse } from '../analysis'
+import { evaluateText, exportsOf, toPlain } from './testEvaluation'
+
+/** A clock that goes on by a tenth of a millisecond each time it is read, so that slow machines make no difference. */
+function clock(): () => number {
+  let now = 0
+  return () => (now += 0.1)
+}
+
+test.each([
+  ['while (true) {}', 'loops are followed for 20,000 turns; what this one computes is not known'],
+  ['function f() { return f() } f()', 'calls within calls are followed 200 deep'],
+  ['const f = n => n < 2 ? n : f(n - 1) + f(n - 2); f(80)', 'this takes too many steps to follow'],
+  ["'x'.repeat(1e9)", 'texts of more than 100000 characters are not followed'],
+  ["let s = 'x'; for (let i = 0; i < 60; i++) s += s", 'texts of more than 100000 characters are not followed'],
+  ['new Array(1e8).fill(0)', 'arrays of more than 100000 elements are not followed'],
+  [
+    'const a = []; for (let i = 0; ; i++) a.push(i)',
+    'loops are followed for 20,000 turns; what this one computes is not known',
+  ],
+  [
+    'function* f() { while (true) yield 1 } const a = [...f()]',
+    'loops are followed for 20,000 turns; what this one computes is not known',
+  ],
+  ['async function f() { await 0; f(); f() } f()', 'this takes too many steps to follow'],
+  ['const tick = () => setTimeout(tick, 1); tick()', 'this takes too many steps to follow'],
+  ['const o = { toString() { return `${this}` } }; const s = `${o}`', 'calls within calls are followed 200 deep'],
+])('ends within bounds and says so: %s', (code, message) => {
+  const { problems } = evaluateText({ 'model.ts': `${code}\nexport const after = 1` }, { limits: { steps: 300_000 } })
+  expect(problems.map(problem => problem.message)).toContain(message)
+})
+
+test('a pattern that takes exponential time is not tried', () => {
+  const code =
+    "export const x = /^(a+)+$/.test('a'.repeat(40) + 'b'), y = /(x|xx)*z/.test('x'.repeat(50)), z = /a+b/.test('aab')"
+  expect(exportsOf(code)).toEqual({
+    x: '? matching this pattern may take too long',
+    y: '? matching this pattern may take too long',
+    z: true,
+  })
+})
+
+test('what was found before the bounds is kept', () => {
+  const { exports } = evaluateText({ 'model.ts': 'export const before = 5; while (true) {} export const after = 6' })
+  expect(toPlain(exports.get('before'))).toBe(5)
+})
+
+test('is cancelled between two steps', () => {
+  let looks = 0
+  const { problems } = evaluateText(
+    { 'model.ts': 'export let n = 0; while (true) n++' },
+    { isCancelled: () => (looks += 1) > 3 },
+  )
+  expect([looks, problems]).toEqual([4, []])
+})
+
+test('a loop without end that makes layers ends, with a message', () => {
+  const { problems, sites } = analyseText('let x = input(8, 8, 3)\nwhile (true) x = x.relu()')
+  expect(problems.map(({ rule }) => rule).some(rule => rule === 'beyond-bounds' || rule === 'runaway-evaluation')).toBe(
+    true,
+  )
+  const made = sites.flatMap(({ instances }) => instances).length
+  expect(made).toBeGreaterThan(100)
+  expect(made).toBeLessThanOrEqual(5_000)
+})
+
+/** Where a file's tokens stand, comments left out. */
+function tokensOf(text: string): { start: number; end: number }[] {
+  const file = ts.createSourceFile('/tokens.ts', text, ts.ScriptTarget.Latest, true)
+  const tokens: { start: number; end: number }[] = []
+  const visit = (node: ts.Node): void => {
+    const children = node.getChildren(file)
+    if (children.length === 0 && node.end > node.getStart(file))
+      tokens.push({ start: node.getStart(file), end: node.end })
+    for (const child of children) if (!ts.isJSDoc(child)) visit(child)
+  }
+  visit(file)
+  return tokens
+}
+
+function analyseSource(text: string): Analysis {
+  const file = ts.createSourceFile('/wounded.ts', text, ts.ScriptTarget.Latest, true)
+  return analyse(file, { resolve: () => undefined, parse: () => undefined })
+}
+
+/** The layers of statements that end before an offset, as text. */
+function layersBefore({ sites }: Analysis, offset: number): string[] {
+  return sites
+    .filter(({ callSpan }) => callSpan.end <= offset)
+    .map(({ callSpan, instances }) => `${callSpan.start} ${JSON.stringify(instances[0]?.layer.outputShapes)}`)
+}
+
+const programs: readonly [string, string][] = [
+  ...readdirSync('examples')
+    .filter(name => /\.[jt]s$/.test(name))
+    .map((name): [string, string] => [name, readFileSync(join('examples', name), 'utf8')]),
+  [
+    'generators, classes and closures',
+    `${PREAMBLE}
+class Block { #n = 2; constructor(readonly filters: number) {} apply(x: Tensor): Tensor { for (let i = 0; i < this.#n; i++) x = x.conv2d(this.filters, 3).relu(); return x } }
+function* sizes() { let n = 8; while (n < 20) { yield n; n *= 2 } }
+const image = input(32, 32, 3)
+let x = image
+for (const size of sizes()) x = new Block(size).apply(x)
+const { units = 10, ...rest } = { rate: 0.5 }
+const end = async (t: Tensor) => (await Promise.resolve(t)).flatten().dense(units)
+try { end(x).then(y => model(\`m\${rest.rate}\`, image, y)) } catch (e) { throw e } finally { x = x.relu() }
+`,
+  ],
+  [
+    'switch, labels and patterns',
+    `${PREAMBLE}
+enum Size { S = 8, M = S * 2 }
+const table = { a: [Size.S, 3], b: [Size.M, 1] } as const
+let x = input(16, 16, 1)
+outer: for (const [name, [filters, kernel]] of Object.entries(table)) {
+  switch (name) { case 'a': x = x.conv2d(filters, kernel, { padding: 'same' }); break; default: continue outer }
+  x = /a/.test(name) ? x.batchNorm() : x?.relu()
+}
+export default x.flatten().dense([1, 2, 3].reduce((a, b) => a + b, 0))
+`,
+  ],
+]
+
+test.each(programs)('deleting any token of %s harms nothing before it', { timeout: 120_000 }, (_name, text) => {
+  const whole = analyseSource(text)
+  const { statements } = whole.sourceFile
+  const tokens = tokensOf(text)
+  // Every third token of a long file, from a start that the file's length gives.
+  const every = Math.max(1, Math.ceil(tokens.length / 300))
+  for (const { start, end } of tokens.filter((_, index) => index % every === text.length % every)) {
+    const wounded = analyseSource(text.slice(0, start) + text.slice(end))
+    const around = statements.find(statement => statement.end >= start)
+    const safe = around ? around.getFullStart() : text.length
+    const before = layersBefore(whole, safe)
+    // Statements of the file that end before the wound are what they were, unless names they use are declared behind it.
+    if (!isUsedBefore(statements, around)) expect(layersBefore(wounded, safe)).toEqual(before)
+  }
+})
+
+/** Whether the statement declares what others use before it, or is what functions before it are called by. */
+function isUsedBefore(statements: ts.NodeArray<ts.Statement>, around: ts.Statement | undefined): boolean {
+  const hasFunctions = statements.some(
+    statement => statement.end <= (around?.pos ?? 0) && /=>|function|class/.test(statement.getText()),
+  )
+  return (
+    hasFunctions ||
+    (around !== undefined && (ts.isImportDeclaration(around) || /\benum\b|function|class/.test(around.getText())))
+  )
+}
+
+test('time is looked at too', () => {
+  const { problems } = evaluateText({ 'model.ts': 'while (true) {}' }, { now: clock(), limits: { milliseconds: 5 } })
+  expect(problems.map(({ message }) => message)).toEqual(['this takes longer than 5 ms to follow'])
+})
