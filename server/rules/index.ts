@@ -35,6 +35,7 @@ import { invalidOption } from './invalid-option'
 import { labelsMismatch } from './labels-mismatch'
 import { largeKernel } from './large-kernel'
 import { layerWithoutEffect } from './layer-without-effect'
+import { leakySlope } from './leaky-slope'
 import { learningRate } from './learning-rate'
 import { lossAgainstActivation } from './loss-against-activation'
 import { misalignedMerge } from './misaligned-merge'
@@ -45,17 +46,21 @@ import { missingOption } from './missing-option'
 import { missingReduction } from './missing-reduction'
 import { missingSigmoid } from './missing-sigmoid'
 import { missingSoftmax } from './missing-softmax'
+import { narrowHead } from './narrow-head'
 import { needlessProjection } from './needless-projection'
+import { noActivation } from './no-activation'
 import { noDownsampling } from './no-downsampling'
 import { normalizationAfterOutput } from './normalization-after-output'
 import { normalizationOfOneValue } from './normalization-of-one-value'
 import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
 import { overBudget } from './over-budget'
+import { rectifiedScores } from './rectified-scores'
 import { rectifierBeforeAdd } from './rectifier-before-add'
 import { regionScale } from './region-scale'
 import type { Rule } from './rule'
 import { runawayEvaluation } from './runaway-evaluation'
+import { saturatingActivations } from './saturating-activations'
 import { shiftChannels } from './shift-channels'
 import { smallReceptiveField } from './small-receptive-field'
 import { softmaxBeforePooling } from './softmax-before-pooling'
@@ -124,6 +129,7 @@ export const rules: readonly Rule[] = [
   labelsMismatch,
   largeKernel,
   layerWithoutEffect,
+  leakySlope,
   learningRate,
   lossAgainstActivation,
   misalignedMerge,
@@ -134,16 +140,20 @@ export const rules: readonly Rule[] = [
   missingReduction,
   missingSigmoid,
   missingSoftmax,
+  narrowHead,
   needlessProjection,
+  noActivation,
   noDownsampling,
   normalizationAfterOutput,
   normalizationOfOneValue,
   normalizationTwice,
   notAnInput,
   overBudget,
+  rectifiedScores,
   rectifierBeforeAdd,
   regionScale,
   runawayEvaluation,
+  saturatingActivations,
   shiftChannels,
   smallReceptiveField,
   softmaxBeforePooling,

@@ -1,7 +1,6 @@
 import type { AnalysedModel, Analysis, Fix, LayerSite, Training } from '../analysis'
-import { changeActivation } from './changeActivation'
+import { addActivation, changeActivation } from './changeActivation'
 import { type Dataflow, dataflow } from './dataflow'
-import { insertAfter, setOption } from './edits'
 import { type Head, headsOf } from './heads'
 
 /** An output of a model with the loss that it is trained with. */
@@ -53,13 +52,9 @@ export function changeLoss({ sourceFile }: Analysis, { training: { lossSpan }, l
 export function useActivation({ activated, scores }: Head, to: string, flow: Dataflow): Fix[] {
   const site = flow.instanceOf(activated ?? scores)?.site
   if (site?.instances.length !== 1) return []
-  const written = activated ? changeActivation(site, to) : putBehind(site, to)
+  const written = activated ? changeActivation(site, to) : addActivation(site, to)
   const title = to === 'linear' ? `Remove ${activated?.kind.kind}` : `Use ${to}`
   return written ? [{ title, edits: [written] }] : []
-}
-
-function putBehind(site: LayerSite, activation: string) {
-  return insertAfter(site, `.${activation}()`) ?? setOption(site, 'activation', `'${activation}'`)
 }
 
 /** Losses of classes that exclude one another, over probabilities. */

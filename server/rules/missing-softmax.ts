@@ -44,7 +44,7 @@ export const missingSoftmax = defineRule({
       yield {
         span: site.nameSpan,
         message: `the model classifies, and ${what(head)}, not probabilities: end it in softmax`,
-        related: [{ location: { file: analysis.file, ...model.span }, message: `its task is classification` }],
+        related: [{ location: { file: analysis.file, ...model.span }, message: 'its task is classification' }],
         fixes: useActivation(head, 'softmax', flow),
       }
     }
