@@ -22,9 +22,9 @@ export function spanOf(node: ts.Node): Span {
   return { start: node.getStart(), end: node.getEnd() }
 }
 
-/** From the name of what is called to the closing parenthesis. */
+/** From the name of what is called, or from `new`, to the closing parenthesis. */
 export function callSpan({ nameNode, node }: CallSite): Span {
-  return { start: nameNode.getStart(), end: node.getEnd() }
+  return { start: (ts.isNewExpression(node) ? node : nameNode).getStart(), end: node.getEnd() }
 }
 
 export function callLocation(call: CallSite): Location {

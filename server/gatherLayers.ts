@@ -105,7 +105,7 @@ function newSite(site: CallSite, kind: LayerKind, dialect: 'builder' | 'tfjs' = 
   return {
     kind,
     dialect,
-    nameSpan: spanOf(site.nameNode),
+    nameSpan: { ...callSpan(site), end: site.nameNode.getEnd() },
     callSpan: callSpan(site),
     call: site.node as ts.CallExpression,
     optionNodes: dialect === 'tfjs' ? configNodes(site.argumentNodes) : optionNodes(kind, site.argumentNodes),

@@ -58,6 +58,7 @@ function getObjectProperty(
   receiver: Value,
 ): Value {
   let bare = false
+  let host: HostValue | undefined
   for (let holder: ObjectValue | null | undefined = target; holder; holder = holder.prototype) {
     if (holder instanceof ArrayValue) {
       const { elements } = holder
@@ -78,11 +79,13 @@ function getObjectProperty(
     if (holder.contentsUnknown && !(holder instanceof ArrayValue) && !(holder instanceof MapValue)) {
       return holder.contentsUnknown
     }
-    if (holder.host) {
-      const found = getProperty(context, holder.host, key, node, receiver)
-      if (found !== undefined) return found
-    }
+    host ??= holder.host
     bare = holder.prototype === null
+  }
+  // The dialect's object stands for the base class, so that what the program's own classes define comes first.
+  if (host) {
+    const found = getProperty(context, host, key, node, receiver)
+    if (found !== undefined) return found
   }
   if (key === '__proto__' && !bare) return new Unknown('`__proto__` is not followed', node)
   if (target instanceof FunctionValue && key === 'name') return target.name

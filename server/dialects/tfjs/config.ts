@@ -87,6 +87,11 @@ export class Config {
     return this.settings.has(name)
   }
 
+  /** Whether the program gives null for the option, which counts as not given in most places. */
+  isNull(name: string): boolean {
+    return this.settings.get(name) === null
+  }
+
   /** Whether there may be options that nobody knows. */
   get isUncertain(): boolean {
     return this.rest !== undefined

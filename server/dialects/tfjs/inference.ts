@@ -53,7 +53,7 @@ function attempt(
   inputs: readonly MaybeShape[],
   nulls: NullSizes,
 ): Attempt {
-  const shapes = inputs.map(shape => refined(shape, behaviour))
+  const shapes = inputs.map(shape => behaviour.refine(shape, inputs))
   let weights: readonly TfjsWeight[] | undefined
   let specs = givenSpecs
   const unknown = shapes.find(shape => shape instanceof UnknownRank)
@@ -68,27 +68,33 @@ function attempt(
   const known = shapes as TfjsShape[]
   try {
     if (!state.built) {
-      checkInputs(state.name, specs, known, nulls)
+      checkInputs(state.name, behaviour.specsFor(specs, known), known, nulls)
       weights = behaviour.build(known)
       specs = behaviour.inputSpec
     }
-    checkInputs(state.name, specs, known, nulls)
-    return { shapes: behaviour.outputShapes(known), weights, specs }
+    checkInputs(state.name, behaviour.specsFor(specs, known), known, nulls)
+    return { shapes: outputsOf(behaviour, known, nulls), weights, specs }
   } catch (error) {
     if (!(error instanceof TfjsError)) throw error
     return { problem: error, weights, specs }
   }
 }
 
+/** What tfjs-layers reads from beyond a shape counts as open. */
+function outputsOf(behaviour: LayerBehaviour, inputs: readonly TfjsShape[], nulls: NullSizes): readonly TfjsShape[] {
+  return behaviour.outputShapes(inputs).map(shape => Array.from(shape, size => size ?? nulls.other()))
+}
+
 /** The outputs for other inputs, without any check; undefined where not even that can be computed. */
 export function shapesAgain(
   behaviours: readonly LayerBehaviour[],
   inputs: readonly MaybeShape[],
+  nulls: NullSizes,
 ): readonly MaybeShape[] | undefined {
   if (behaviours.length === 0 || inputs.some(shape => shape instanceof UnknownRank)) return undefined
   try {
     return behaviours
-      .map((behaviour): readonly MaybeShape[] => behaviour.outputShapes(inputs as TfjsShape[]))
+      .map((behaviour): readonly MaybeShape[] => outputsOf(behaviour, inputs as TfjsShape[], nulls))
       .reduce(joinShapes)
   } catch (error) {
     if (error instanceof TfjsError) return undefined
@@ -99,26 +105,24 @@ export function shapesAgain(
 /** What can be said of the outputs of a layer that does not fit its inputs. */
 export function shapesInstead(
   [behaviour]: readonly LayerBehaviour[],
-  [input]: readonly MaybeShape[],
+  inputs: readonly MaybeShape[],
   reason: string,
   nulls: NullSizes,
 ): readonly MaybeShape[] {
-  const rank = behaviour?.inputRank ?? (input instanceof UnknownRank ? undefined : input?.length)
-  if (!behaviour || rank === undefined) return [new UnknownRank(reason)]
-  const batch = (input instanceof UnknownRank ? undefined : input?.[0]) ?? nulls.batch
-  const unknown = [batch, ...Array.from({ length: rank - 1 }, () => unknownDimension(reason))]
+  const shapes = inputs.map(shape => {
+    const rank = behaviour?.inputRank ?? (shape instanceof UnknownRank ? undefined : shape.length)
+    if (rank === undefined) return new UnknownRank(reason)
+    const batch = (shape instanceof UnknownRank ? undefined : shape[0]) ?? nulls.batch
+    return [batch, ...Array.from({ length: rank - 1 }, () => unknownDimension(reason))]
+  })
+  const unknown = shapes.find(shape => shape instanceof UnknownRank)
+  if (!behaviour || unknown) return [new UnknownRank(reason)]
   try {
-    return behaviour.outputShapes([unknown])
+    return outputsOf(behaviour, shapes as TfjsShape[], nulls)
   } catch (error) {
-    if (error instanceof TfjsError) return [unknown]
+    if (error instanceof TfjsError) return shapes.slice(0, 1)
     throw error
   }
-}
-
-/** A shape of unknown rank is one of the only rank the layer takes. */
-function refined(shape: MaybeShape, { inputRank }: LayerBehaviour): MaybeShape {
-  if (!(shape instanceof UnknownRank) || inputRank === undefined) return shape
-  return Array.from({ length: inputRank }, () => unknownDimension(shape.reason))
 }
 
 const DEPENDS = 'depends on options that are not known'

@@ -1,6 +1,6 @@
 import { type Dimension, isExpression, unknownDimension } from '../../../builder/dimension'
 import { type Config, isList, isSize, type Setting, shown, sizeOf, UnknownSetting } from './config'
-import type { NullSizes, TfjsShape } from './shapes'
+import { type MaybeShape, type NullSizes, type TfjsShape, UnknownRank } from './shapes'
 import { TfjsError } from './tfjsError'
 
 /** What tfjs-layers demands of an input: its rank, or sizes along axes (batch axis 0, -1 the last). */
@@ -65,6 +65,17 @@ export class LayerBehaviour {
 
   /** Whether TensorFlow.js refuses to apply it, for an activity regulariser that it does not support yet. */
   readonly hasActivityRegularizer: boolean = false
+
+  /** The demands on inputs of which there may be more than usual, such as the first states of a recurrent layer. */
+  specsFor(specs: readonly InputSpec[] | undefined, _inputs: readonly TfjsShape[]): readonly InputSpec[] | undefined {
+    return specs
+  }
+
+  /** Inputs of unknown rank, as far as the others tell what they are. */
+  refine(shape: MaybeShape, _inputs: readonly MaybeShape[]): MaybeShape {
+    if (!(shape instanceof UnknownRank) || this.inputRank === undefined) return shape
+    return Array.from({ length: this.inputRank }, () => unknownDimension(shape.reason))
+  }
 
   /** Makes the weights for inputs of the given shapes, and settles what later inputs have to be. */
   build(_inputs: readonly TfjsShape[]): readonly TfjsWeight[] {
@@ -184,13 +195,14 @@ export function makeWeight(
   trainable: boolean,
   nulls: NullSizes,
 ): TfjsWeight {
-  const wrong = shape.find(size => (typeof size === 'number' ? !(size >= 0 && size % 1 === 0) : nulls.isNull(size)))
-  if (wrong === undefined) return { name, shape, trainable }
+  const isWrong = (size: Dimension | undefined) =>
+    size === undefined || (typeof size === 'number' ? !(size >= 0 && size % 1 === 0) : nulls.isNull(size))
+  if (!shape.some(isWrong)) return { name, shape, trainable }
   throw new TfjsError(
     `Tensor must have a shape comprised of positive integers but got shape [${shownShape(shape, nulls)}].`,
     `the weight ${name} cannot have the shape [${shownShape(shape, nulls)}]`,
     undefined,
-    'wrong-shape',
+    'unknown-size',
   )
 }
 

@@ -1,4 +1,5 @@
 import { Convolution, DepthwiseConvolution, SeparableConvolution, TransposedConvolution } from './classes/convolution'
+import { ConvolutionalLstm } from './classes/convolutionalLstm'
 import {
   Activation,
   Dense,
@@ -14,6 +15,7 @@ import {
 import { Concatenation, DotProduct, Merging } from './classes/merging'
 import { BatchNormalization, LayerNormalization } from './classes/normalization'
 import { Border, GlobalPooling, Pooling, UpSampling } from './classes/pooling'
+import { Preprocessing } from './classes/preprocessing'
 import { type CellName, Recurrent, RecurrentCell } from './classes/recurrent'
 import type { Config } from './config'
 import type { LayerBehaviour, Surroundings } from './layerBehaviour'
@@ -120,6 +122,11 @@ export const layerClasses: readonly LayerClass[] = [
   define('SimpleRNN', 'simpleRNN', recurrent('SimpleRNN')),
   define('GRU', 'gru', recurrent('GRU')),
   define('LSTM', 'lstm', recurrent('LSTM')),
+  define('Rescaling', 'rescaling', elementwise('rescaling')),
+  define('Resizing', 'resizing', (...given) => new Preprocessing(...given)),
+  define('CenterCrop', 'centerCrop', (...given) => new Preprocessing(...given)),
+  define('CategoryEncoding', 'categoryEncoding', (...given) => new Preprocessing(...given)),
+  define('ConvLSTM2D', 'convLstm2d', (...given) => new ConvolutionalLstm(...given)),
   define('SimpleRNNCell', 'simpleRNNCell', cell('SimpleRNN')),
   define('GRUCell', 'gruCell', cell('GRU')),
   define('LSTMCell', 'lstmCell', cell('LSTM')),

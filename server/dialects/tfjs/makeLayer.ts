@@ -2,15 +2,17 @@ import type ts from 'typescript'
 import type { Evaluation } from '../../evaluate/evaluation'
 import type { CallSite } from '../../evaluate/host'
 import { ObjectValue, Unknown, type Value } from '../../evaluate/values'
-import { Config, isSize, settingOf, UnknownSetting } from './config'
+import { Recurrent, RecurrentCell } from './classes/recurrent'
+import { Bidirectional, TimeDistributed } from './classes/wrappers'
+import { Config, isList, isSize, Opaque, settingOf, UnknownSetting } from './config'
 import { configNodes } from './configNodes'
 import { batchInputShapeOf, InputLayer, shapeOf } from './inputLayer'
-import type { LayerBehaviour } from './layerBehaviour'
+import { LayerBehaviour } from './layerBehaviour'
 import { byClassName } from './layerClasses'
 import type { Program } from './program'
 import { type MaybeShape, UnknownRank } from './shapes'
 import { TfjsError } from './tfjsError'
-import { TfjsLayer } from './tfjsLayer'
+import { layerIn, TfjsLayer } from './tfjsLayer'
 
 /** Options of a few values from which shapes or weights follow, so that each is tried where it is not known. */
 const choices: Readonly<Record<string, readonly (string | boolean)[]>> = {
@@ -39,7 +41,8 @@ export function makeLayer(
   const { behaviours, problem } = behavioursOf(program, className, alternatives(given, config))
   const name = nameOf(config, program, className, context)
   if (problem) program.mistake(problem, nodeAtFault(problem, site), site)
-  const trainable = config.get('trainable')
+  const wrapped = config.get('layer')
+  const inner = byClassName.has(className) === false && wrapped instanceof Opaque ? layerIn(wrapped.value) : undefined
   const layer = new TfjsLayer(
     className,
     behaviours,
@@ -47,20 +50,67 @@ export function makeLayer(
     site,
     {
       name,
-      trainable:
-        trainable instanceof UnknownSetting
-          ? config.has('trainable')
-            ? new Unknown(trainable.reason)
-            : true
-          : trainable === undefined
-            ? true
-            : Boolean(trainable),
+      trainable: inner ? inner.state.trainable : trainableOf(config),
       ...shapePart(ownInputShape(className, config, program, context)),
     },
     problem !== undefined,
     config.isUncertain,
   )
   return layer
+}
+
+function trainableOf(config: Config): boolean | Unknown {
+  const setting = config.has('trainable') ? config.get('trainable') : undefined
+  if (setting instanceof UnknownSetting) return new Unknown(setting.reason)
+  return setting === undefined || Boolean(setting)
+}
+
+/** Layers that hold others are made of these. */
+function behaviourOf(className: string, config: Config, program: Program): LayerBehaviour {
+  if (className === 'TimeDistributed') {
+    const inner = innerLayer(config, className)
+    const [behaviour] = inner.behaviours
+    if (!behaviour) return new LayerBehaviour(className, config, program)
+    return new TimeDistributed(className, config, program, {
+      behaviour,
+      weights: inner.state.built ? inner.state.weights : undefined,
+    })
+  }
+  if (className === 'Bidirectional') {
+    const [inner] = innerLayer(config, className).behaviours
+    if (inner instanceof Recurrent) return new Bidirectional(className, config, program, inner, inner.copy())
+    return new LayerBehaviour(className, config, program)
+  }
+  if (className === 'RNN') return new Recurrent(className, config, program, cellsOf(config))
+  return byClassName.get(className)!.make(config, program)
+}
+
+function innerLayer(config: Config, className: string): TfjsLayer {
+  const setting = config.get('layer')
+  const layer = setting instanceof Opaque ? layerIn(setting.value) : undefined
+  if (layer) return layer
+  throw new TfjsError(
+    "Cannot read properties of undefined (reading 'getConfig')",
+    `layer is missing: the layer that ${className} wraps, such as tf.layers.lstm({ units: 8 })`,
+    undefined,
+    'missing-option',
+  )
+}
+
+function cellsOf(config: Config): readonly RecurrentCell[] {
+  const setting = config.get('cell')
+  const parts = isList(setting) ? setting : [setting]
+  return parts.flatMap(part => {
+    const layer = part instanceof Opaque ? layerIn(part.value) : undefined
+    const cells = (layer?.behaviours ?? []).filter(behaviour => behaviour instanceof RecurrentCell)
+    if (cells.length > 0) return cells
+    throw new TfjsError(
+      'cell property is missing for the constructor of RNN.',
+      'cell is missing: such as tf.layers.lstmCell({ units: 8 }), or an array of cells',
+      undefined,
+      'missing-option',
+    )
+  })
 }
 
 function shapePart(shape: MaybeShape | undefined) {
@@ -72,7 +122,7 @@ function behavioursOf(program: Program, className: string, configs: readonly Con
   let problem: TfjsError | undefined
   for (const config of configs) {
     try {
-      behaviours.push(byClassName.get(className)!.make(config, program))
+      behaviours.push(behaviourOf(className, config, program))
     } catch (error) {
       if (!(error instanceof TfjsError)) throw error
       problem ??= error
@@ -127,7 +177,7 @@ export function makeInputLayer(program: Program, config: Config, site: CallSite,
       'Please provide to Input either a `shape` or a `batchShape` argument. Note that `shape` does not include the batch dimension.',
       'shape is missing: the sizes of one input, such as [28, 28, 1]',
       undefined,
-      'missing-input-shape',
+      'missing-option',
     )
   }
   if (problem) program.mistake(problem, site.nameNode, site)

@@ -4,14 +4,15 @@ import { callValue } from '../../evaluate/functions'
 import type { CallSite, HostObject } from '../../evaluate/host'
 import { HostValue, ObjectValue, PromiseValue, Unknown, type Value } from '../../evaluate/values'
 import { Config } from './config'
+import { CustomLayer, classNameAt, constructionOf } from './customLayer'
 import { byClassName, byFunction } from './layerClasses'
-import { makeInputLayer, makeLayer } from './makeLayer'
+import { makeInputLayer, makeLayer, nameOf } from './makeLayer'
 import { initializers, NamedObject } from './named'
 import type { Program } from './program'
 import { SequentialModel } from './sequentialModel'
 import { SymbolicTensor } from './symbolicTensor'
 import { TfjsError } from './tfjsError'
-import { native } from './tfjsLayer'
+import { native, TfjsLayer } from './tfjsLayer'
 import { FunctionalModel, TfjsModel } from './tfjsModel'
 import { TrainingPart } from './training'
 
@@ -58,8 +59,8 @@ export class Namespace implements HostObject {
   get(name: string): Value | undefined {
     if (this.members.has(name)) return this.members.get(name)
     const { program } = this
-    const known = byClassName.get(name)
-    if (known) return layerClass(program, name)
+    if (byClassName.has(name) || Object.values(special).includes(name)) return layerClass(program, name)
+    if (name === 'Layer') return customBase(program)
     if (byFunction.has(name) && !coreNames.has(name)) return layerFunction(program, name)
     return mayBeAsked(name) ? undefined : new HostValue(new Outside(`tf.${name}`, program))
   }
@@ -81,7 +82,8 @@ class LayersNamespace implements HostObject {
 
   get(name: string): Value | undefined {
     const { program } = this
-    if (name === 'inputLayer') return layerFunction(program, name)
+    if (Object.hasOwn(special, name)) return layerFunction(program, name)
+    if (name === 'Layer') return customBase(program)
     if (name === 'input') {
       return native(
         ([config], site, context) => new HostValue(makeInputLayer(program, Config.of(config), site, context).tensor),
@@ -92,12 +94,33 @@ class LayersNamespace implements HostObject {
   }
 
   keys(): string[] {
-    return ['inputLayer', 'input', ...byFunction.keys()]
+    return [...Object.keys(special), 'input', 'Layer', ...byFunction.keys()]
   }
 }
 
+/** Functions that make layers which hold others, or have no behaviour of their own. */
+const special: Readonly<Record<string, string>> = {
+  inputLayer: 'InputLayer',
+  timeDistributed: 'TimeDistributed',
+  bidirectional: 'Bidirectional',
+  rnn: 'RNN',
+}
+
+/** `tf.layers.Layer`, from which a program derives layers of its own. */
+function customBase(program: Program): Value {
+  return classOf(
+    ([given], site, context) => {
+      const config = Config.of(given)
+      const construction = constructionOf(site)
+      const name = nameOf(config, program, classNameAt(construction), context)
+      return new HostValue(new CustomLayer(classNameAt(construction), [], program, construction, { name }))
+    },
+    object => object instanceof TfjsLayer,
+  )
+}
+
 function layerFunction(program: Program, name: string): Value {
-  const className = byFunction.get(name)?.className ?? 'InputLayer'
+  const className = special[name] ?? byFunction.get(name)!.className
   return native((args, site, context) => new HostValue(makeLayer(program, className, args, site, context)))
 }
 

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../evaluate/evaluation'
 import type { CallSite } from '../../evaluate/host'
+import { runBranches } from '../../evaluate/join'
 import { ArrayValue, Unknown, type Value } from '../../evaluate/values'
 import { checkContainer, layersBehind, usesBehind } from './container'
 import { InputLayer } from './inputLayer'
@@ -22,16 +23,16 @@ export class SequentialModel extends TfjsModel {
     super('Sequential', [], program, site, { name, layers: [], inputs: [], outputs: [] } as InitialState)
   }
 
-  override get(name: string): Value | undefined {
-    if (name === 'add') return native(([layer], site, context) => this.callAdd(layer, site, context))
-    if (name === 'pop') return native((_, site, context) => this.pop(site, context))
-    return super.get(name)
+  override get(name: string, context: Evaluation, receiver: Value): Value | undefined {
+    if (name === 'add') return native(([layer], site, within) => this.callAdd(layer, site, within))
+    if (name === 'pop') return native((_, site, within) => this.pop(site, within))
+    return super.get(name, context, receiver)
   }
 
   callAdd(value: Value, site: CallSite, context: Evaluation): Value {
     const layer = layerIn(value)
     if (layer) this.add(layer, site, context)
-    else if (value instanceof Unknown) this.addUnknown(value, context)
+    else if (value instanceof Unknown) this.addEither(value, site, context)
     else {
       const reason = "Cannot read properties of undefined (reading 'inboundNodes')"
       const error = new TfjsError(
@@ -54,6 +55,20 @@ export class SequentialModel extends TfjsModel {
     }
     for (const layer of value.elements) this.callAdd(layer, site, context)
     if (value.contentsUnknown) this.addUnknown(value.contentsUnknown, context)
+  }
+
+  /** One of several layers: each is added on a path of its own. */
+  private addEither(value: Unknown, site: CallSite, context: Evaluation): void {
+    const layers = (value.candidates ?? []).flatMap(candidate => layerIn(candidate) ?? [])
+    if (layers.length === 0) {
+      this.addUnknown(value, context)
+      return
+    }
+    const branches = layers.map(layer => () => {
+      this.add(layer, site, context)
+      return undefined
+    })
+    runBranches(context, value, branches)
   }
 
   private addUnknown(unknown: Unknown, context: Evaluation): void {
@@ -79,7 +94,7 @@ export class SequentialModel extends TfjsModel {
           'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.',
           'the first layer of a model needs inputShape: the sizes of one input, such as [28, 28, 1]',
           undefined,
-          'missing-input-shape',
+          'missing-option',
         )
       }
       shape ??= new UnknownRank(problem?.plainer ?? 'the input shape is not known')

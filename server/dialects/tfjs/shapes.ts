@@ -69,6 +69,7 @@ export function convolvedLength(
   stride: Dimension,
   dilation: Dimension = 1,
 ): Dimension {
+  if (stride === 0 && typeof size !== 'number') return size
   const span = add(window, multiply(subtract(window, 1), subtract(dilation, 1)))
   const places = padding === 'same' ? size : add(subtract(size, span), 1)
   return floorDivide(subtract(add(places, stride), 1), stride)
@@ -76,6 +77,8 @@ export function convolvedLength(
 
 /** `deconvLength` of tfjs-layers. */
 export function transposedLength(size: Dimension, stride: Dimension, window: Dimension, padding: string): Dimension {
+  // Nothing times an open size is open in TensorFlow.js.
+  if (stride === 0 && typeof size !== 'number') return size
   const spread = multiply(size, stride)
   if (padding !== 'valid') return spread
   const overhang = subtract(window, stride)

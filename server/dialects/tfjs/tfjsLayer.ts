@@ -83,7 +83,7 @@ export class TfjsLayer implements HostObject, Mutable {
     this.state = { ...this.state, ...changes }
   }
 
-  get(name: string): Value | undefined {
+  get(name: string, _context: Evaluation, _receiver: Value): Value | undefined {
     const { state, program } = this
     const { applications } = state
     switch (name) {
@@ -200,8 +200,12 @@ export class TfjsLayer implements HostObject, Mutable {
     return trainable && !weight.frozen
   }
 
-  private callApply([given]: Value[], site: CallSite, context: Evaluation): Value {
-    const tensors = this.program.tensorsOf(given)
+  private callApply([given, options]: Value[], site: CallSite, context: Evaluation): Value {
+    const { program } = this
+    const states = options instanceof ObjectValue ? (options.properties.get('initialState') as Value) : undefined
+    const first = program.tensorsOf(given)
+    const more = states === undefined ? undefined : program.tensorsOf(states)
+    const tensors = first instanceof Unknown || !first || more instanceof Unknown ? first : [...first, ...(more ?? [])]
     if (tensors instanceof Unknown) return this.applyToUnknown(tensors, site, context)
     if (!tensors) {
       this.program.mistake(
@@ -228,7 +232,7 @@ export class TfjsLayer implements HostObject, Mutable {
   applyTo(inputs: readonly SymbolicTensor[], site: CallSite, context: Evaluation): readonly SymbolicTensor[] {
     const { program } = this
     const isBroken = this.isBroken || inputs.some(tensor => tensor.isBroken)
-    const { problem, shapes } = this.infer(inputs, context)
+    const { problem, shapes } = this.infer(inputs, context, site)
     if (problem && !isBroken) program.mistake(problem, site.nameNode, site, this.state.name)
     const given = inputs.map(({ shape }) => shape)
     const made = shapes ?? shapesInstead(this.behaviours, given, problem!.plainer, program.nulls)
@@ -240,7 +244,8 @@ export class TfjsLayer implements HostObject, Mutable {
     const { program } = this
     const given = inputs.map(({ shape }) => shape)
     const shapes =
-      shapesAgain(this.behaviours, given) ?? outputs.map(() => new UnknownRank('the inner layer does not fit'))
+      shapesAgain(this.behaviours, given, program.nulls) ??
+      outputs.map(() => new UnknownRank('the inner layer does not fit'))
     const node = this.makeNode(inputs, shapes)
     program.recordLayer(this, node, site, false)
     return this.tensorsOf(
@@ -251,7 +256,7 @@ export class TfjsLayer implements HostObject, Mutable {
     )
   }
 
-  protected infer(inputs: readonly SymbolicTensor[], context: Evaluation): Omit<Outcome, 'built'> {
+  protected infer(inputs: readonly SymbolicTensor[], context: Evaluation, _site: CallSite): Omit<Outcome, 'built'> {
     const shapes = inputs.map(({ shape }) => shape)
     const { built, ...outcome } = inferApplication(this.behaviours, this.state, shapes, this.program.nulls)
     this.write(context, { ...built, weights: built.weights.map(weight => ({ frozen: false, ...weight })) })
@@ -350,5 +355,7 @@ export function native(call: (args: Value[], site: CallSite, context: Evaluation
 
 export function layerIn(value: Value): TfjsLayer | undefined {
   const host = value instanceof HostValue ? value : value instanceof ObjectValue ? value.host : undefined
-  return host?.object instanceof TfjsLayer ? host.object : undefined
+  if (!(host?.object instanceof TfjsLayer)) return undefined
+  if (value instanceof ObjectValue) host.object.instance = value
+  return host.object
 }

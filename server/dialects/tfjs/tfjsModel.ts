@@ -43,7 +43,7 @@ export abstract class TfjsModel extends TfjsLayer {
     } satisfies ModelState
   }
 
-  override get(name: string): Value | undefined {
+  override get(name: string, context: Evaluation, receiver: Value): Value | undefined {
     const { layers, inputs, outputs, uncertain } = this.state
     switch (name) {
       case 'layers': {
@@ -57,7 +57,7 @@ export abstract class TfjsModel extends TfjsLayer {
         return new ArrayValue(outputs.map(tensor => new HostValue(tensor)))
       case 'input':
       case 'output': {
-        const tensors = this.get(`${name}s`) as ArrayValue
+        const tensors = this.get(`${name}s`, context, receiver) as ArrayValue
         return tensors.elements.length === 1 ? tensors.elements[0] : tensors
       }
       case 'getLayer':
@@ -94,7 +94,7 @@ export abstract class TfjsModel extends TfjsLayer {
       case 'stopTraining':
         return new Unknown(`the model's ${name} is not followed`)
       default:
-        return super.get(name)
+        return super.get(name, context, receiver)
     }
   }
 

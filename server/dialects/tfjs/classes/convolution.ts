@@ -308,9 +308,14 @@ export class DepthwiseConvolution extends BaseConvolution {
     const first = this.isChannelsFirst ? 2 : 1
     const [rows, columns] = [0, 1].map(axis =>
       // tfjs-layers leaves the dilation out here.
-      convolvedLength(input[first + axis]!, this.kernelSize[axis]!, this.mode, this.strides[axis]!),
+      convolvedLength(
+        input[first + axis] ?? this.surroundings.nulls.other(),
+        this.kernelSize[axis]!,
+        this.mode,
+        this.strides[axis]!,
+      ),
     ) as [Dimension, Dimension]
-    const filters = multiply(input[this.isChannelsFirst ? 1 : 3]!, this.depthMultiplier)
+    const filters = multiply(input[this.isChannelsFirst ? 1 : 3] ?? Number.NaN, this.depthMultiplier)
     return [this.isChannelsFirst ? [input[0]!, filters, rows, columns] : [input[0]!, rows, columns, filters]]
   }
 

@@ -163,7 +163,7 @@ export class Reshape extends LayerBehaviour {
   }
 
   override outputShapes(inputs: readonly TfjsShape[]): readonly TfjsShape[] {
-    const [batch, ...sizes] = inputs[0]!
+    const [batch, ...sizes] = this.single(inputs)
     const { target } = this
     if (target instanceof UnknownSetting) return [[batch!, unknownDimension(target.reason)]]
     // tfjs-layers looks at the batch axis too: where that is open, it checks nothing and leaves -1 open.
@@ -171,7 +171,7 @@ export class Reshape extends LayerBehaviour {
     const all = multiply(...sizes)
     const given = multiply(...target.filter(size => size !== undefined))
     const open = target.filter(size => size === undefined).length
-    if (isOpen) return [[batch!, ...target.map(size => size ?? this.rest(all, given, open))]]
+    if (isOpen) return [[batch!, ...target.map(size => size ?? this.surroundings.nulls.other())]]
     if (open > 1) {
       throw new TfjsError(
         'Can only specifiy one unknown dimension.',
@@ -184,7 +184,7 @@ export class Reshape extends LayerBehaviour {
     return [[batch!, ...target.map(size => size ?? this.rest(all, given, open))]]
   }
 
-  /** What is left for the open size; where TensorFlow.js leaves it open as well, it stays open there. */
+  /** What is left for the open size. */
   private rest(all: Dimension, given: Dimension, open: number): Dimension {
     const exact = open === 1 && typeof given === 'number' ? divideExactly(all, given) : undefined
     return exact ?? unknownDimension('the elements may not divide evenly')
@@ -258,7 +258,9 @@ export class Permute extends LayerBehaviour {
     const input = this.single(inputs)
     const { dims } = this
     if (dims instanceof UnknownSetting) return [[input[0]!, ...input.slice(1).map(() => unknownDimension(dims.reason))]]
-    return [[input[0]!, ...dims.map(axis => input[axis]!)]]
+    const output = [...input]
+    for (const [index, axis] of dims.entries()) output[index + 1] = input[axis]!
+    return [output]
   }
 
   override options(): Record<string, unknown> {
@@ -374,15 +376,11 @@ export class ParametricRelu extends LayerBehaviour {
       if (typeof axis === 'number') shape[axis - 1] = 1
       else shape.fill(unknownDimension('the shared axes are not known'))
     }
-    const weights = [
-      this.weight(
-        'alpha',
-        Array.from(shape, size => size ?? Number.NaN),
-      ),
-    ]
+    // An axis beyond the input leaves a hole in the list, which tfjs-layers does not count.
+    const filled = shape.filter(() => true)
     const sizes = this.sharedAxes ? input.map((size, axis) => [axis, size] as const).slice(1) : []
     this.inputSpec = [{ ndim: input.length, axes: new Map(sizes) }]
-    return weights
+    return [this.weight('alpha', filled)]
   }
 
   override options(): Record<string, unknown> {

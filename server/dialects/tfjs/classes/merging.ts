@@ -2,7 +2,7 @@ import { add, type Dimension, equal, mayEqual, unknownDimension } from '../../..
 import { UnknownOption } from '../../../../builder/node'
 import { type Config, isList, isSize, type Setting, UnknownSetting } from '../config'
 import { LayerBehaviour, type Surroundings, type TfjsWeight } from '../layerBehaviour'
-import { NULL_BATCH, type TfjsShape } from '../shapes'
+import { type MaybeShape, NULL_BATCH, type TfjsShape, UnknownRank } from '../shapes'
 import { TfjsError } from '../tfjsError'
 
 /** `Add`, `Average`, `Maximum`, `Minimum` and `Multiply`. */
@@ -80,6 +80,13 @@ export class Concatenation extends LayerBehaviour {
     this.axis = config.get('axis') ?? -1
   }
 
+  /** All tensors have one rank, so that one that is known tells it. */
+  override refine(shape: MaybeShape, inputs: readonly MaybeShape[]): MaybeShape {
+    const known = inputs.find(other => !(other instanceof UnknownRank))
+    if (!(shape instanceof UnknownRank) || !known || known instanceof UnknownRank) return shape
+    return [known[0]!, ...known.slice(1).map(() => unknownDimension(shape.reason))]
+  }
+
   override build(inputs: readonly TfjsShape[]): readonly TfjsWeight[] {
     if (inputs.length < 2) {
       throw new TfjsError(
@@ -130,7 +137,7 @@ export class Concatenation extends LayerBehaviour {
     output[along] = inputs.some(shape => shape[along] === undefined)
       ? NULL_BATCH
       : add(...inputs.map(shape => shape[along]!))
-    return [Array.from(output, size => size ?? Number.NaN)]
+    return [Array.from(output)]
   }
 
   override options(): Record<string, unknown> {
@@ -167,7 +174,12 @@ export class DotProduct extends LayerBehaviour {
     }
     const [i, j] = this.axesFor(a, b)
     const [x, y] = [a[i], b[j]]
-    const differ = x === undefined || y === undefined ? x !== y : !mayEqual(x, y) && !(this.isNull(x) && this.isNull(y))
+    const differ =
+      x === undefined || y === undefined
+        ? x !== y
+        : this.isNull(x) || this.isNull(y)
+          ? this.isNull(x) !== this.isNull(y)
+          : !mayEqual(x, y)
     if (differ) {
       throw wrong(
         `Dimension incompatibility: ${x && this.shown([x])} !== ${y && this.shown([y])}`,
@@ -179,7 +191,8 @@ export class DotProduct extends LayerBehaviour {
   }
 
   override outputShapes(inputs: readonly TfjsShape[]): readonly TfjsShape[] {
-    const [a, b] = inputs as [TfjsShape, TfjsShape]
+    const [a, b] = inputs
+    if (!a || !b) throw new TfjsError('takes 2', 'takes exactly 2 tensors', undefined, 'wrong-inputs')
     const [i, j] = this.axesFor(a, b)
     const shape = [...a]
     shape.splice(i, 1)

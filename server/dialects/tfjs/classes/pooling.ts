@@ -32,7 +32,9 @@ export class Pooling extends LayerBehaviour {
     }
     const poolSize = config.get('poolSize') ?? 2
     this.poolSize = this.windowOf('poolSize', poolSize)
-    this.strides = this.windowOf('strides', config.get('strides') ?? poolSize)
+    // A stride that is the window's size is not checked for its length.
+    const strides = config.get('strides')
+    this.strides = strides === undefined ? this.poolSize : this.windowOf('strides', strides)
     this.mode = this.padding
     this.format = rank === 1 ? 'channelsLast' : this.dataFormat
     this.inputSpec = [{ ndim: rank + 2 }]
@@ -76,11 +78,16 @@ export class Pooling extends LayerBehaviour {
   override outputShapes(inputs: readonly TfjsShape[]): readonly TfjsShape[] {
     const input = this.single(inputs)
     const first = this.isChannelsFirst ? 2 : 1
-    const output = [...input]
-    for (let axis = 0; axis < this.rank; axis++) {
-      output[first + axis] = convolvedLength(input[first + axis]!, this.poolSize[axis]!, this.mode, this.strides[axis]!)
-    }
-    return [output]
+    const places = Array.from({ length: this.rank }, (_, axis) =>
+      convolvedLength(
+        input[first + axis] ?? this.surroundings.nulls.other(),
+        this.poolSize[axis]!,
+        this.mode,
+        this.strides[axis]!,
+      ),
+    )
+    const channels = input[this.isChannelsFirst ? 1 : this.rank + 1]!
+    return [this.isChannelsFirst ? [input[0]!, channels, ...places] : [input[0]!, ...places, channels]]
   }
 
   override options(): Record<string, unknown> {
@@ -162,10 +169,14 @@ export class UpSampling extends LayerBehaviour {
   }
 
   override outputShapes(inputs: readonly TfjsShape[]): readonly TfjsShape[] {
-    const output = [...this.single(inputs)]
+    const input = this.single(inputs)
     const first = this.isChannelsFirst ? 2 : 1
-    for (const axis of [0, 1]) output[first + axis] = multiply(output[first + axis]!, this.size[axis]!)
-    return [output]
+    const [rows, columns] = [0, 1].map(axis => {
+      const size = input[first + axis] ?? this.surroundings.nulls.other()
+      return multiply(size, this.size[axis]!)
+    }) as [Dimension, Dimension]
+    const channels = input[this.isChannelsFirst ? 1 : 3]!
+    return [this.isChannelsFirst ? [input[0]!, channels, rows, columns] : [input[0]!, rows, columns, channels]]
   }
 
   override options(): Record<string, unknown> {
@@ -242,15 +253,23 @@ export class Border extends LayerBehaviour {
   }
 
   override outputShapes(inputs: readonly TfjsShape[]): readonly TfjsShape[] {
-    const output = [...this.single(inputs)]
+    const input = this.single(inputs)
     const first = this.isChannelsFirst ? 2 : 1
-    for (const axis of [0, 1]) {
-      const [before, after] = this.sides[axis] ?? [Number.NaN, Number.NaN]
-      const size = output[first + axis]!
-      output[first + axis] =
-        this.kind === 'zeroPad2d' ? add(size, before, after) : subtract(subtract(size, before), after)
+    const [rows, columns] = [0, 1].map(axis => this.along(axis, input[first + axis])) as [Dimension, Dimension]
+    const channels = input[this.isChannelsFirst ? 1 : 3]!
+    return [this.isChannelsFirst ? [input[0]!, channels, rows, columns] : [input[0]!, rows, columns, channels]]
+  }
+
+  private along(axis: number, given: Dimension | undefined): Dimension {
+    const [before, after] = this.sides[axis] ?? [Number.NaN, Number.NaN]
+    const { nulls } = this.surroundings
+    if (this.kind === 'cropping2d') {
+      // What is open counts as 0 in a subtraction of JavaScript's, what is beyond the shape as no number.
+      const size = given === undefined ? Number.NaN : this.isNull(given) ? 0 : given
+      return subtract(subtract(size, before), after)
     }
-    return [output]
+    const isOpen = given === undefined || (typeof given === 'number' && !(given >= 0))
+    return isOpen ? nulls.other() : add(given, before, after)
   }
 
   override options(): Record<string, unknown> {

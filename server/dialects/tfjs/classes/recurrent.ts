@@ -76,7 +76,7 @@ export class Recurrent extends LayerBehaviour {
     surroundings: Surroundings,
     /** In the order of the steps; one but for stacked cells. */
     private readonly steps: readonly RecurrentCell[],
-    cell?: CellName,
+    private readonly cell?: CellName,
   ) {
     super(className, config, surroundings)
     this.kind = cell && cells[cell].kind
@@ -88,6 +88,12 @@ export class Recurrent extends LayerBehaviour {
 
   override get keepsOwnWeights(): boolean {
     return false
+  }
+
+  /** Another layer of the same options. */
+  copy(): Recurrent {
+    const { className, config, surroundings, steps, cell } = this
+    return new Recurrent(className, config, surroundings, steps, cell)
   }
 
   /** Whether the layer gives its states beside its output. */
@@ -130,8 +136,12 @@ export class Recurrent extends LayerBehaviour {
     const spec = [batch, undefined, ...input.slice(2)].map(size =>
       size === undefined || this.isNull(size) ? undefined : size,
     )
-    this.inputSpec = [{ shape: spec, ndim: 3 }, ...states.map(state => ({ shape: state, ndim: state.length }))]
+    this.inputSpec = [{ shape: spec, ndim: 3 }]
     return weights
+  }
+
+  override specsFor(specs: LayerBehaviour['inputSpec'], inputs: readonly TfjsShape[]): LayerBehaviour['inputSpec'] {
+    return [...(specs ?? []).slice(0, 1), ...inputs.slice(1).map(state => ({ ndim: state.length }))]
   }
 
   private get stateSizes(): readonly Dimension[] {
