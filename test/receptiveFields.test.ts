@@ -103,8 +103,8 @@ function deepest(graph: Graph): { layer: string; field: ReceptiveField; size: re
     return known && !field.global && field.status === 'exact' && room(0) && room(1)
   })
   const [layer, field] = fitting.at(-1)!
-  expect(Math.min(...(field.size as number[]))).toBeGreaterThan(20)
-  return { layer, field, size: field.size as number[] }
+  expect(Math.min(...(field.size as readonly number[]))).toBeGreaterThan(20)
+  return { layer, field, size: field.size as readonly number[] }
 }
 
 /** Kernels that take means: nothing cancels, and every activation is in its linear part. Normalisation changes nothing. */
