@@ -72,8 +72,9 @@ function weightedBefore({ inputs: [input] }: LayerNode): LayerNode | undefined {
 }
 
 function isPointwise({ kind, options }: LayerNode): boolean {
-  const sides = options.kernelSize as readonly unknown[]
-  return kind.kind === 'conv2d' && sides.every(side => side === 1)
+  // A layer in the place of one that has a problem has no options.
+  const sides = options.kernelSize as readonly unknown[] | undefined
+  return kind.kind === 'conv2d' && sides?.every(side => side === 1) === true
 }
 
 function channelsInto({ inputs: [{ node, output }] }: LayerNode): Dimension {

@@ -86,7 +86,8 @@ function convolutionBehind(dropout: LayerNode, flow: Dataflow): LayerNode | unde
 
 /** Its outputs have no neighbours to read from: it is a dense layer at every pixel. */
 function readsOnePixel({ kind, options }: LayerNode): boolean {
-  const [sides, strides] = [options.kernelSize, options.strides] as readonly (readonly unknown[])[]
+  // A layer in the place of one that has a problem has no options, and may read what it likes.
+  const { kernelSize: sides = [], strides = [] } = options as Record<string, readonly unknown[]>
   if (kind.kind !== 'conv2dTranspose') return sides.every(side => side === 1)
   return sides.every((side, axis) => typeof side === 'number' && side <= Number(strides[axis]))
 }
