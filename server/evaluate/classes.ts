@@ -95,7 +95,11 @@ function defineMember(
     if (isStatic) staticParts.push(() => defineField(context, value, field, scope))
     else fields.push(field)
   } else if (ts.isMethodDeclaration(member)) {
-    if (member.body) home.properties.set(key, makeFunction(context, member, scope, keyText(key), home))
+    if (member.body) {
+      const method = makeFunction(context, member, scope, keyText(key), home)
+      const decorated = ts.getDecorators(member)
+      home.properties.set(key, decorated ? new Unknown('what decorators make is not followed', member) : method)
+    }
     ;(home.hidden ??= new Set()).add(key)
   } else if (ts.isGetAccessor(member) || ts.isSetAccessor(member)) {
     defineAccessor(home, key, makeFunction(context, member, scope, keyText(key), home), ts.isGetAccessor(member))

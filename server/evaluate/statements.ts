@@ -138,7 +138,8 @@ function dispatch(context: Evaluation, node: ts.Statement, scope: Scope): Comple
       const slot = scope.slots.get(value.name)
       if (slot) {
         context.willWrite(slot)
-        slot.value = value
+        const decorated = ts.getDecorators(node as ts.ClassDeclaration)
+        slot.value = decorated ? new Unknown('what decorators make is not followed', node) : value
         slot.initialised = true
       }
       return NORMAL

@@ -37,7 +37,9 @@ export const objectMethods = methods({
     if (tag instanceof Unknown) return tag
     return `[object ${typeof tag === 'string' ? tag : tagOf(context, self)}]`
   }),
-  toLocaleString: native(() => '[object Object]'),
+  toLocaleString: native(
+    (_context, _self, _args, site) => new Unknown('the way values are written depends on the user', site.node),
+  ),
   valueOf: native((_context, self) => self),
 })
 
