@@ -297,3 +297,48 @@ test('nothing of a file is executed', async () => {
   expect(await hoverOn('careless.ts', text, 'conv2d(6')).toMatch(/28×28×6/)
   expect(existsSync(written)).toBe(false)
 })
+
+describe('the project file', () => {
+  const text = `import { input, model } from 'convolens'
+const image = input(32, 32, 3)
+export default model('net', image, image.conv2d(8, 3).batchNorm().relu())
+`
+  /** What is told of a file once it is told again. */
+  function toldNext(file: string): Promise<PublishDiagnosticsParams> {
+    return new Promise(resolve => {
+      const from = published.length
+      const listener = () => {
+        const told = published.slice(from).find(({ uri }) => uri === uriOf(file))
+        if (!told) return
+        listeners.delete(listener)
+        resolve(told)
+      }
+      listeners.add(listener)
+    })
+  }
+
+  test('says what is told, and what is wrong in it is told there', async () => {
+    await open('configured.ts', text)
+    const rule = 'bias-before-batch-norm'
+    expect((await findingsOf('configured.ts', 1)).diagnostics.map(({ code }) => code)).toEqual([rule])
+    const [told, wrong] = [toldNext('configured.ts'), toldNext('convolens.config.json')]
+    writeFileSync(join(folder, 'convolens.config.json'), `{ "rules": { "${rule}": "hint", "no-bread": "off" } }`)
+    const changes = [{ uri: uriOf('convolens.config.json'), type: 1 as const }]
+    await connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes })
+    expect((await told).diagnostics.map(({ severity }) => severity)).toEqual([4])
+    expect((await wrong).diagnostics.map(({ message }) => message)).toEqual([
+      'there is no rule no-bread; docs/rules.md lists them',
+    ])
+  })
+
+  test('all safe fixes of a file are one action', async () => {
+    const actions = (await connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: uriOf('configured.ts') },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    })) as CodeAction[]
+    expect(actions.map(({ kind, title }) => [kind, title])).toEqual([
+      ['source.fixAll.convolens', 'Fix all safe findings (1)'],
+    ])
+  })
+})
