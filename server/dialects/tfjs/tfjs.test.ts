@@ -60,3 +60,108 @@ model.add(tf.layers.conv2d({ filters: 4, kernelSize: 3 }))`)
   expect(problems.map(({ rule }) => rule)).toEqual(['wrong-rank'])
   expect(problems[0]!.message).toContain('expected ndim=4, found ndim=2')
 })
+
+test.each([
+  ['a namespace under any name', "import * as T from '@tensorflow/tfjs-node'", 'T.sequential', 'T.layers'],
+  ['a default import', "import tf from '@tensorflow/tfjs-node-gpu'", 'tf.sequential', 'tf.layers'],
+  ['renamed imports', "import { sequential as s, layers as l } from '@tensorflow/tfjs'", 's', 'l'],
+  ['require', "const tf = require('@tensorflow/tfjs')", 'tf.sequential', 'tf.layers'],
+  ['require by an import', "import tf = require('@tensorflow/tfjs')", 'tf.sequential', 'tf.layers'],
+  [
+    'destructuring',
+    "import * as tf from '@tensorflow/tfjs'\nconst { layers, sequential } = tf",
+    'sequential',
+    'layers',
+  ],
+  ['a global of the page', '', 'tf.sequential', 'tf.layers'],
+  ['a member of window', '', 'window.tf.sequential', 'window.tf.layers'],
+])('finds TensorFlow.js as %s', (_, head, sequential, layers) => {
+  const code = `${head}\nconst model = ${sequential}({ layers: [${layers}.dense({ units: 3, inputShape: [4] })] })`
+  expect(layersOf(code)).toEqual([['dense_Dense1', [3], 15, 0]])
+})
+
+test('a class derived from Sequential is a model, one of a deep import makes layers', () => {
+  const layers = layersOf(`import * as tf from '@tensorflow/tfjs'
+import { Conv2D } from '@tensorflow/tfjs-layers/dist/layers/convolutional'
+class Net extends tf.Sequential {
+  constructor(filters) {
+    super({ name: 'net' })
+    this.add(new Conv2D({ filters, kernelSize: 3, inputShape: [5, 5, 1] }))
+    this.add(tf.layers['globalAveragePooling2d']({}))
+  }
+}
+new Net(6)`)
+  expect(layers.map(([, ...figures]) => figures)).toEqual([
+    [[3, 3, 6], 60, 0],
+    [[6], 0, 0],
+  ])
+})
+
+test('a layer of the program itself says its shape and weights', () => {
+  const layers = layersOf(`import * as tf from '@tensorflow/tfjs'
+class Halve extends tf.layers.Layer {
+  static className = 'Halve'
+  build(inputShape) {
+    this.scale = this.addWeight('scale', [inputShape[2]], 'float32', tf.initializers.ones())
+    this.kept = this.addWeight('kept', [2, 2], 'float32', tf.initializers.zeros(), null, false)
+    super.build(inputShape)
+  }
+  computeOutputShape([batch, steps, size]) {
+    return [batch, steps / 2, size]
+  }
+}
+tf.serialization.registerClass(Halve)
+const input = tf.input({ shape: [6, 3] })
+tf.model({ inputs: input, outputs: new Halve().apply(input) })`)
+  expect(layers.at(-1)!.slice(1)).toEqual([[3, 3], 3, 4])
+})
+
+test('layers that share weights count them once, and frozen ones are not trained', () => {
+  const layers = layersOf(`import * as tf from '@tensorflow/tfjs'
+const [a, b] = [tf.input({ shape: [4] }), tf.input({ shape: [4] })]
+const shared = tf.layers.dense({ units: 2 })
+const frozen = tf.layers.dense({ units: 1, trainable: false })
+tf.model({ inputs: [a, b], outputs: frozen.apply(tf.layers.add().apply([shared.apply(a), shared.apply(b)])) })`)
+  expect(layers.map(([, , ...parameters]) => parameters)).toEqual([
+    [0, 0],
+    [0, 0],
+    [10, 0],
+    [0, 0],
+    [0, 0],
+    [0, 3],
+  ])
+})
+
+test('a model that is loaded is not known, and nothing that rests on it is a mistake', () => {
+  const { problems, models } = analysed(`import * as tf from '@tensorflow/tfjs'
+async function build() {
+  const loaded = await tf.loadLayersModel('model.json')
+  const cut = tf.model({ inputs: loaded.inputs, outputs: loaded.layers[5].output })
+  const head = tf.sequential()
+  head.add(tf.layers.flatten({ inputShape: cut.outputs[0].shape.slice(1) }))
+  head.add(tf.layers.dense({ units: 3 }))
+  return head
+}`)
+  expect(problems).toEqual([])
+  expect(models.at(-1)!.instances.at(-1)!.layer.outputShapes).toEqual([[3]])
+})
+
+test('compile tells loss, optimiser and metrics', () => {
+  const { models } = analysed(`import * as tf from '@tensorflow/tfjs'
+const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] })
+model.compile({ optimizer: tf.train.adam(0.01), loss: 'meanSquaredError', metrics: ['mae', tf.metrics.mape] })`)
+  const { loss, optimizer, learningRate, metrics } = models[0]!.training!
+  expect({ loss, optimizer, learningRate, metrics }).toEqual({
+    loss: 'meanSquaredError',
+    optimizer: 'adam',
+    learningRate: 0.01,
+    metrics: ['mae', 'mape'],
+  })
+})
+
+test('operations on tensors make no layers', () => {
+  const { models, loose, problems } = analysed(`import * as tf from '@tensorflow/tfjs'
+const x = tf.zeros([1, 28, 28, 1])
+tf.tidy(() => tf.conv2d(x, tf.ones([3, 3, 1, 8]), 1, 'same').relu())`)
+  expect([models, loose, problems]).toEqual([[], [], []])
+})
