@@ -165,3 +165,11 @@ const x = tf.zeros([1, 28, 28, 1])
 tf.tidy(() => tf.conv2d(x, tf.ones([3, 3, 1, 8]), 1, 'same').relu())`)
   expect([models, loose, problems]).toEqual([[], [], []])
 })
+
+test('a loss that TensorFlow.js does not know is told at the word', () => {
+  const { problems } = analysed(`import * as tf from '@tensorflow/tfjs'
+const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] })
+model.compile({ optimizer: 'adam', loss: 'mse' })`)
+  expect(problems.map(({ rule }) => rule)).toEqual(['invalid-option'])
+  expect(problems[0]!.message).toContain('Unknown loss mse')
+})

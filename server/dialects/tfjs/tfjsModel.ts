@@ -6,6 +6,7 @@ import type { Evaluation } from '../../evaluate/evaluation'
 import type { CallSite } from '../../evaluate/host'
 import { ArrayValue, HostValue, Unknown, type Value } from '../../evaluate/values'
 import type { RecordedModel } from '../recording'
+import { configNodes } from './configNodes'
 import { checkContainer, layersBehind, usesBehind } from './container'
 import type { Outcome } from './inference'
 import type { Program } from './program'
@@ -13,7 +14,7 @@ import type { Application, LayerState } from './state'
 import { SymbolicTensor } from './symbolicTensor'
 import { TfjsError } from './tfjsError'
 import { type InitialState, type Join, native, TfjsLayer } from './tfjsLayer'
-import { trainingOf } from './training'
+import { trainingOf, unknownTrainingWord } from './training'
 
 export interface ModelState extends LayerState {
   readonly layers: readonly TfjsLayer[]
@@ -130,6 +131,11 @@ export abstract class TfjsModel extends TfjsLayer {
 
   private compile([config]: Value[], site: CallSite, context: Evaluation): Value {
     this.complete(site)
+    // Where the model is not built, the program never comes here.
+    if (this.state.outputs.some(({ isBroken }) => isBroken)) return undefined
+    const problem = unknownTrainingWord(config)
+    const node = configNodes(site.argumentNodes).get(problem?.option ?? '') ?? site.nameNode
+    if (problem) this.program.mistake(problem, node, site)
     const training = trainingOf(config, site)
     if (training) this.write(context, { training })
     return undefined
