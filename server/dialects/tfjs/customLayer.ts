@@ -10,6 +10,7 @@ import type { Outcome } from './inference'
 import { makeWeight, type TfjsWeight } from './layerBehaviour'
 import { type MaybeShape, UnknownRank } from './shapes'
 import { type SymbolicTensor, shapeValue } from './symbolicTensor'
+import { TfjsError } from './tfjsError'
 import { native, TfjsLayer } from './tfjsLayer'
 
 /** A layer of a class that the program derives from `tf.layers.Layer`: its own methods say shapes and weights. */
@@ -19,7 +20,7 @@ export class CustomLayer extends TfjsLayer {
   override get(name: string, context: Evaluation, receiver: Value): Value | undefined {
     if (receiver instanceof ObjectValue) this.instance = receiver
     if (name === 'addWeight')
-      return native(([weight, shape, , , , trainable]) => this.addWeight(weight, shape, trainable))
+      return native(([weight, shape, , , , trainable], site) => this.addWeight(weight, shape, trainable, site))
     if (name === 'computeOutputShape') return native(([shape]) => shape)
     if (name === 'call') return native(([inputs]) => inputs)
     return super.get(name, context, receiver)
@@ -29,12 +30,18 @@ export class CustomLayer extends TfjsLayer {
     return false
   }
 
-  private addWeight(name: Value, shape: Value, trainable: Value): Value {
+  private addWeight(name: Value, shape: Value, trainable: Value, site: CallSite): Value {
     const setting = settingOf(shape)
     const sizes = Array.isArray(setting) ? setting.map(part => (isSize(part) ? sizeOf(part) : Number.NaN)) : undefined
     const reason = 'the shape of the weight is not known'
     const known = sizes ?? [unknownDimension(reason)]
-    this.added.push(makeWeight(String(name), known, trainable !== false, this.program.nulls))
+    try {
+      const title = typeof name === 'string' ? name : 'weight'
+      this.added.push(makeWeight(title, known, trainable !== false, this.program.nulls))
+    } catch (error) {
+      if (!(error instanceof TfjsError)) throw error
+      this.program.mistake(error, site.nameNode, site)
+    }
     return new Unknown('the values of weights are only known when the program runs')
   }
 

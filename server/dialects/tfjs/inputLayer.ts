@@ -35,13 +35,15 @@ export class InputLayer extends TfjsLayer {
     return this.state.applications[0]!.outputs[0]!
   }
 
-  override applyTo(): never {
-    throw new TfjsError(
+  override applyTo(_inputs: readonly SymbolicTensor[], site: CallSite): readonly SymbolicTensor[] {
+    const error = new TfjsError(
       `Cannot pass any input to an InputLayer's apply() method. InputLayer name: ${this.state.name}`,
       'an input layer is not applied to anything: it gives the first tensor itself',
       undefined,
       'not-an-input',
     )
+    this.program.mistake(error, site.nameNode, site)
+    return [this.tensor]
   }
 }
 

@@ -173,3 +173,16 @@ model.compile({ optimizer: 'adam', loss: 'mse' })`)
   expect(problems.map(({ rule }) => rule)).toEqual(['invalid-option'])
   expect(problems[0]!.message).toContain('Unknown loss mse')
 })
+
+test('an input layer that is applied, and a weight that cannot be, are mistakes and no more', () => {
+  const { problems } = analysed(`import * as tf from '@tensorflow/tfjs'
+class Odd extends tf.layers.Layer {
+  build() {
+    this.addWeight('w', [-1])
+  }
+}
+const input = tf.input({ shape: [3] })
+tf.layers.inputLayer({ inputShape: [3] }).apply(input)
+new Odd().apply(input)`)
+  expect(problems.map(({ rule }) => rule)).toEqual(['not-an-input', 'unknown-size'])
+})
