@@ -36,9 +36,12 @@ test('the trained LeNet-5 loads whole, names at least 19 of 20 held-out digits, 
   }
   expect(right).toBeGreaterThanOrEqual(19)
 
-  const cam = await reply({ kind: 'gradCam', requestId: 50, imageId: files.at(-1)!, layer: 'tanh_2', class: 9 })
+  const cam = await reply({
+    ...{ kind: 'explain', requestId: 50, imageId: files.at(-1)!, method: 'gradCam', layer: 'tanh_2' },
+    target: { kind: 'class', class: 9 },
+  })
   expect(cam).toMatchObject({
-    kind: 'gradCam',
+    kind: 'explain',
     result: { label: '9', width: 10, height: 10, empty: false, trained: true },
   })
 })

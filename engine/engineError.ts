@@ -8,6 +8,7 @@ export type EngineErrorCode =
   | 'unknown-layer'
   | 'unknown-image'
   | 'unknown-class'
+  | 'unknown-method'
   | 'not-explainable'
   | 'wrong-image'
   | 'missing-input'

@@ -4,6 +4,8 @@ import { type Edge, type Graph, layersByName } from '../builder/graph'
 export interface Logits {
   /** Where the logits are: before the last softmax or sigmoid, or the output itself where there is neither. */
   readonly edge: Edge
+  /** The same numbers behind the last softmax or sigmoid, of the same shape. */
+  readonly activated: Edge
   readonly activation: 'softmax' | 'sigmoid' | 'none'
 }
 
@@ -11,26 +13,29 @@ export interface Logits {
 const KEEPS_ORDER = new Set(['dropout', 'spatialDropout2d', 'flatten', 'reshape'])
 
 /**
- * Where a network's first output has its logits. Explanations start there: the gradient of a softmax vanishes where the
+ * Where a network's output, the first unless said otherwise, has its logits. Explanations start there: the gradient of a softmax vanishes where the
  * network is sure of its answer.
  */
-export function findLogits(graph: Graph): Logits {
+export function findLogits(graph: Graph, output = 0): Logits {
   const layers = layersByName(graph)
-  for (let edge = graph.outputs[0]; ; ) {
+  for (let edge = graph.outputs[output]; ; ) {
     const layer = layers.get(edge.layer)!
-    if (layer.kind === 'softmax' || layer.kind === 'sigmoid') return { edge: layer.inputs[0], activation: layer.kind }
-    if (!KEEPS_ORDER.has(layer.kind)) return { edge: graph.outputs[0], activation: 'none' }
+    if (layer.kind === 'softmax' || layer.kind === 'sigmoid')
+      return { edge: layer.inputs[0], activated: edge, activation: layer.kind }
+    if (!KEEPS_ORDER.has(layer.kind)) {
+      return { edge: graph.outputs[output], activated: graph.outputs[output], activation: 'none' }
+    }
     edge = layer.inputs[0]
   }
 }
 
 /**
- * The gradient at the logits of one class's logit: one at the class, zeros elsewhere. Where the output is a map, the
- * class is a channel, and its logit is the mean over all places.
+ * The gradient at the logits of one class's logit, for every image: one at the class, zeros elsewhere. Where the output is
+ * a map, the class is a channel, and its logit is the mean over all places.
  */
 export function classSeed(graph: Graph, logits: Tensor, classIndex: number): Tensor {
   const classes = countClasses(graph, logits)
-  const places = logits.size / classes
+  const places = logits.size / logits.shape[0] / classes
   const seed = Float32Array.from({ length: logits.size }, (_, i) => (i % classes === classIndex ? 1 / places : 0))
   return tensor(seed, logits.shape)
 }
@@ -39,5 +44,5 @@ export function classSeed(graph: Graph, logits: Tensor, classIndex: number): Ten
 export function countClasses(graph: Graph, output: Tensor): number {
   const { layer, output: index } = graph.outputs[0]
   const { outputShapes } = graph.layers.find(({ name }) => name === layer)!
-  return outputShapes[index].length > 1 ? output.shape[output.rank - 1] : output.size
+  return outputShapes[index].length > 1 ? output.shape[output.rank - 1] : output.size / output.shape[0]
 }

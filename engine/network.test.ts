@@ -1,4 +1,4 @@
-import { dispose, memory, type Tensor, tensor } from '@tensorflow/tfjs-core'
+import { add, dispose, memory, type Tensor, tensor } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { input } from '../builder/input'
 import { model } from '../builder/model'
@@ -7,7 +7,7 @@ import { useBackend } from './checks/backend'
 import { build, graphOf } from './checks/build'
 import { expectClose } from './checks/checkComputation'
 import { classSeed, findLogits } from './logits'
-import type { LayerTensors, Network } from './network'
+import type { BackwardRule, LayerTensors, Network } from './network'
 import { randomNumbers } from './weights/randomNumbers'
 
 beforeAll(() => useBackend('wasm'))
@@ -138,17 +138,26 @@ describe('explanations start before the last softmax or sigmoid', () => {
   test('softmax', () => {
     const given = input(4)
     const logits = findLogits(graphOf(model('m', given, given.dense(3).softmax())))
-    expect(logits).toEqual({ edge: { layer: 'dense_1', output: 0 }, activation: 'softmax' })
+    expect(logits).toEqual({
+      ...{ edge: { layer: 'dense_1', output: 0 }, activated: { layer: 'softmax_1', output: 0 }, activation: 'softmax' },
+    })
   })
   test('a softmax that is reshaped', () => {
     const given = input(1, 1, 4)
     const logits = findLogits(graphOf(model('m', given, given.conv2d(3, 1).softmax().flatten())))
-    expect(logits).toEqual({ edge: { layer: 'conv2d_1', output: 0 }, activation: 'softmax' })
+    expect(logits).toEqual({
+      ...{
+        edge: { layer: 'conv2d_1', output: 0 },
+        activated: { layer: 'softmax_1', output: 0 },
+        activation: 'softmax',
+      },
+    })
   })
   test('none', () => {
     const given = input(4)
     const logits = findLogits(graphOf(model('m', given, given.dense(3))))
-    expect(logits).toEqual({ edge: { layer: 'dense_1', output: 0 }, activation: 'none' })
+    const edge = { layer: 'dense_1', output: 0 }
+    expect(logits).toEqual({ edge, activated: edge, activation: 'none' })
   })
   test('the class of a map is its channel, averaged over all places', async () => {
     const map = input(2, 1, 3)
@@ -195,6 +204,38 @@ test('a layer that does not lead to the output has no gradient', async () => {
   const network = build(branched)
   const run = gradientsOf(network, pixels, ['softmax_1'])
   await expect(run).rejects.toMatchObject({ code: 'not-explainable', message: expect.stringMatching(/^softmax_1: /) })
+})
+
+test('a layer that is given is not run, and nor is what only it needs; the rest goes on from it', async () => {
+  const network = build(branched)
+  const given = { input_1: tensor(pixels, [1, 8, 8, 2]) }
+  const all = await network.forward(given, new Set(['batchNorm_1', 'dense_1']))
+  const batchNorm = all.get('batchNorm_1')![0]
+  const before = memory().numTensors
+  // The stem feeds the sum and the concatenation too, so the input is still needed.
+  const same = await network.forward({ ...given, batchNorm_1: batchNorm }, new Set(['dense_1']))
+  expect([...same.get('dense_1')![0].dataSync()]).toEqual([...all.get('dense_1')![0].dataSync()])
+  const other = await network.forward({ dense_1: tensor([1, 2, 3, 4, 5], [1, 5]) }, new Set(['softmax_1']))
+  expect(other.get('softmax_1')![0].dataSync()[4]).toBeCloseTo(0.6364, 4)
+  dispose([...same.values(), ...other.values()].flat())
+  expect(memory().numTensors).toBe(before + 1)
+})
+
+test('a rule takes the place of a layer’s gradient, and of no other’s', async () => {
+  const network = build(branched)
+  const given = { input_1: tensor(pixels, [1, 8, 8, 2]) }
+  const { edge } = findLogits(network.graph)
+  const run = (rule?: BackwardRule) =>
+    network.gradients(given, edge, logits => classSeed(network.graph, logits, 3), new Set(['input_1']), undefined, rule)
+  const plain = (await run()).gradients.get('input_1')![0].dataSync()
+  const twice: BackwardRule = (layer, trace, { backward }) =>
+    layer.name === 'maxPool2d_1' ? backward(layer.options, trace).map(gradient => add(gradient, gradient)) : undefined
+  const doubled = (await run(twice)).gradients.get('input_1')![0].dataSync()
+  expectClose(
+    [...doubled],
+    [...plain].map(value => 2 * value),
+    1e-6,
+  )
 })
 
 function gradientsOf(

@@ -1,6 +1,6 @@
 import { add, dispose, type Tensor, tensor, tidy, zerosLike } from '@tensorflow/tfjs-core'
 import type { Edge, Graph, Layer } from '../builder/graph'
-import type { Weights } from './computation'
+import type { Computation, Trace, Weights } from './computation'
 import { computations } from './computations'
 import { EngineError } from './engineError'
 import { expandActivations } from './expandActivations'
@@ -15,6 +15,12 @@ export interface Gradients {
   /** Gradients of the seeded sum with respect to them, of the same shapes. */
   readonly gradients: LayerTensors
 }
+
+/**
+ * Another way for a layer to pass back what comes from above than its gradient, as some explanations have it. It runs
+ * inside `tidy`, as {@link Computation.backward} does; undefined where the layer keeps its gradient.
+ */
+export type BackwardRule = (layer: Layer, trace: Trace, computation: Computation) => readonly Tensor[] | undefined
 
 /**
  * A graph made runnable on the current backend: layer by layer, forward and backward.
@@ -46,23 +52,24 @@ export class Network {
   /**
    * Runs the layers behind the wanted ones and returns the wanted ones' outputs.
    *
-   * `inputs` are the network's, by input layer. Throws {@link EngineError} `cancelled`, or `backend-failed` with the
-   * layer's name.
+   * `inputs` are the network's, by input layer. Any other layer with one output may be given too: it is then not run, and
+   * nor is what only it needs. Throws {@link EngineError} `cancelled`, or `backend-failed` with the layer's name.
    */
   async forward(
     inputs: Readonly<Record<string, Tensor>>,
     wanted: ReadonlySet<string>,
     signal?: AbortSignal,
   ): Promise<Map<string, readonly Tensor[]>> {
-    const needed = this.ancestors(wanted)
-    const uses = this.countUses(needed)
+    const needed = this.ancestors(wanted, inputs)
+    const uses = this.countUses(needed, inputs)
     const outputs = new Map<string, readonly Tensor[]>()
     try {
       for (const layer of this.graph.layers) {
         if (!needed.has(layer.name)) continue
         await pause(signal)
         outputs.set(layer.name, this.run(layer, inputs, outputs))
-        for (const source of [layer.name, ...layer.inputs.map(edge => edge.layer)]) {
+        const sources = Object.hasOwn(inputs, layer.name) ? [] : layer.inputs.map(edge => edge.layer)
+        for (const source of [layer.name, ...sources]) {
           const left = uses.get(source)! - (source === layer.name ? 0 : 1)
           uses.set(source, left)
           if (left === 0 && !wanted.has(source)) release(outputs, source)
@@ -78,8 +85,9 @@ export class Network {
   /**
    * One forward pass, and one backward pass from the output `target` down to the earliest wanted layer.
    *
-   * `seed` makes the gradient at the target from the target's value; it is called inside `tidy`. Throws
-   * {@link EngineError} `not-explainable` where a wanted layer does not lead to the target.
+   * `seed` makes the gradient at the target from the target's value; it is called inside `tidy`. `rule` puts something else
+   * in the place of the gradients of the layers it chooses. Throws {@link EngineError} `not-explainable` where a wanted layer
+   * does not lead to the target.
    */
   async gradients(
     inputs: Readonly<Record<string, Tensor>>,
@@ -87,6 +95,7 @@ export class Network {
     seed: (output: Tensor) => Tensor,
     wanted: ReadonlySet<string>,
     signal?: AbortSignal,
+    rule?: BackwardRule,
   ): Promise<Gradients> {
     const path = this.path(wanted, target.layer)
     const passed = this.graph.layers.filter(
@@ -109,7 +118,7 @@ export class Network {
           await pause(signal)
           const ofOutputs = this.takeGradients(layer, outputs, gradients)
           found.set(layer.name, ofOutputs)
-          if (passed.includes(layer)) this.passDown(layer, outputs, ofOutputs, gradients, path)
+          if (passed.includes(layer)) this.passDown(layer, outputs, ofOutputs, gradients, path, rule)
         }
         if (wanted.has(layer.name)) continue
         release(found, layer.name)
@@ -127,7 +136,8 @@ export class Network {
     this.weights.clear()
   }
 
-  private weightsOf(layer: Layer): Weights {
+  /** The weights a layer uses, its own or shared ones, by the names of its kind. They are the network's: keep them. */
+  weightsOf(layer: Layer): Weights {
     return this.weights.get(layer.weightsOf ?? layer.name) ?? {}
   }
 
@@ -136,7 +146,7 @@ export class Network {
     inputs: Readonly<Record<string, Tensor>>,
     outputs: ReadonlyMap<string, readonly Tensor[]>,
   ): readonly Tensor[] {
-    if (layer.kind === 'input') return [given(inputs, layer.name).clone()]
+    if (layer.kind === 'input' || Object.hasOwn(inputs, layer.name)) return [given(inputs, layer.name).clone()]
     const computation = computations.get(layer.kind)!
     return blame(layer, () =>
       tidy(() => [...computation.forward(layer.options, inputsOf(layer, outputs), this.weightsOf(layer))]),
@@ -160,6 +170,7 @@ export class Network {
     outputGradients: readonly Tensor[],
     gradients: Map<string, Tensor>,
     path: ReadonlySet<string>,
+    rule: BackwardRule | undefined,
   ): void {
     const computation = computations.get(layer.kind)!
     const trace = {
@@ -168,7 +179,9 @@ export class Network {
       outputGradients,
       weights: this.weightsOf(layer),
     }
-    const passed = blame(layer, () => tidy(() => [...computation.backward(layer.options, trace)]))
+    const passed = blame(layer, () =>
+      tidy(() => [...(rule?.(layer, trace, computation) ?? computation.backward(layer.options, trace))]),
+    )
     for (const [index, edge] of layer.inputs.entries()) {
       const name = edgeName(edge)
       const before = gradients.get(name)
@@ -181,10 +194,11 @@ export class Network {
     }
   }
 
-  private ancestors(wanted: ReadonlySet<string>): Set<string> {
+  private ancestors(wanted: ReadonlySet<string>, given: object = {}): Set<string> {
     const needed = new Set(wanted)
     for (const layer of this.graph.layers.toReversed())
-      if (needed.has(layer.name)) for (const edge of layer.inputs) needed.add(edge.layer)
+      if (needed.has(layer.name) && !Object.hasOwn(given, layer.name))
+        for (const edge of layer.inputs) needed.add(edge.layer)
     return needed
   }
 
@@ -205,10 +219,11 @@ export class Network {
     )
   }
 
-  private countUses(needed: ReadonlySet<string>): Map<string, number> {
+  private countUses(needed: ReadonlySet<string>, given: object): Map<string, number> {
     const uses = new Map([...needed].map(name => [name, 0]))
     for (const { name, inputs } of this.graph.layers)
-      if (needed.has(name)) for (const { layer } of inputs) uses.set(layer, uses.get(layer)! + 1)
+      if (needed.has(name) && !Object.hasOwn(given, name))
+        for (const { layer } of inputs) uses.set(layer, uses.get(layer)! + 1)
     return uses
   }
 }

@@ -37,11 +37,14 @@ export interface Requests {
     /** What a map's colours span: its own channel's minimum to maximum (the default), or the whole layer's. */
     range?: 'channel' | 'layer'
   }
-  gradCam: {
+  /** Explains a result by one of the methods that {@link Loaded.explanations} lists. */
+  explain: {
     imageId: string
-    layer: string
-    /** Index of the class whose logit is explained. */
-    class: number
+    method: string
+    /** The layer whose map is explained, for methods that need one. */
+    layer?: string
+    target: Target
+    options?: ExplainOptions
   }
   /** Stops the request with the id `target`: it is answered with the error `cancelled`, unless it is done already. */
   cancel: { target: number }
@@ -53,7 +56,7 @@ export interface Replies {
   load: Loaded
   predict: Prediction
   activations: ActivationMaps
-  gradCam: GradCamMap
+  explain: ExplanationMap
   cancel: Record<never, never>
 }
 
@@ -117,6 +120,25 @@ export interface Loaded {
   /** Absent without weight files. */
   report?: WeightReport
   layers: LoadedLayer[]
+  explanations: OfferedExplanation[]
+}
+
+/** A way to explain the network, as {@link Requests.explain} takes it. */
+export interface OfferedExplanation {
+  name: string
+  title: string
+  /** The question it answers, for people. */
+  answers: string
+  /** Whether it looks at a layer with a map, or at the network as a whole. */
+  needs: 'layer' | 'none'
+  /** Of every layer it accepts, or the only one, without a layer, where it needs none. */
+  costs: ({ layer?: string } & Cost)[]
+}
+
+/** What an explanation takes, each for one image. */
+export interface Cost {
+  forwardPasses: number
+  backwardPasses: number
 }
 
 export interface LoadedLayer {
@@ -124,7 +146,7 @@ export interface LoadedLayer {
   kind: string
   /** `[height, width, channels]` or `[units]`; null where it depends on the image's size. */
   shape: (number | null)[]
-  /** Whether `gradCam` accepts the layer: a map before the logits. */
+  /** Whether explanations that need a layer accept it: a map before the logits. */
   explainable: boolean
 }
 
@@ -176,21 +198,53 @@ export interface ChannelStatistics {
   dead: boolean
 }
 
-export interface GradCamMap {
-  layer: string
-  class: number
+/** The number that is explained: a sum of weighted outputs of one layer. */
+export type Target =
+  /** The logit of a class; where the output is a map, its mean over all places. */
+  | { kind: 'class'; class: number }
+  /** The logits of a class, summed over the places that a mask of any size marks: row by row, 0 outside. */
+  | { kind: 'region'; class: number; mask: Uint8Array<ArrayBuffer>; width: number; height: number }
+  /** One number of an output before its last activation, counted row by row: the score of one box of a detector. */
+  | { kind: 'element'; output: number; element: number }
+  /** A channel of a layer: its sum over all places, or its largest value. */
+  | { kind: 'channel'; layer: string; channel: number; at: 'everywhere' | 'strongest' }
+
+export interface ExplainOptions {
+  /** How many images, masks or steps a method that tries several takes. */
+  samples?: number
+  /** Random numbers follow from it. */
+  seed?: number
+}
+
+export interface ExplanationMap {
+  method: string
+  /** Absent where the method needs none. */
+  layer?: string
+  /** What was explained, for people: the class. */
   label: string
+  /** The number that was explained. */
   logit: number
+  /** The same after the last activation. */
   score: number
-  /** The map at the layer's resolution: ReLU of the weighted sum of its channels, row by row, as computed. */
+  /** The map as computed, row by row: as large as the layer or as the network's input, as the method has it. */
   map: Float32Array<ArrayBuffer>
   width: number
   height: number
-  /** The map from 0 to its maximum, enlarged bilinearly to the image's size, in viridis; opaque. */
+  /** Whether there are negative numbers, which speak against the target, in the map's sense. */
+  signed: boolean
+  /**
+   * The map enlarged bilinearly to the image's size, opaque: from 0 to the brightest in viridis; or where it is signed, from
+   * blue over white at 0 to red.
+   */
   heat: Image
-  /** The same as numbers of 0…1, row by row. */
+  /** The same as numbers of 0…1, or −1…1 where it is signed, row by row. */
   intensity: Float32Array<ArrayBuffer>
-  /** True where nothing in the layer speaks for the class: the map is zero everywhere. */
+  /** A picture to look at by itself: patterns in the colours of the input, or kernels. */
+  picture?: Image
+  /** True where the map is zero everywhere. */
   empty: boolean
+  /** Measures of the method's own, by names for people: `R² of the linear model`. */
+  facts: Record<string, number>
+  cost: Cost
   trained: boolean
 }

@@ -37,7 +37,7 @@ beforeEach(async () => {
 })
 
 test('starts, loads, predicts, draws and explains', async () => {
-  expect(await ask('load', { graph, seed: 1 })).toEqual({
+  expect(await ask('load', { graph, seed: 1 })).toMatchObject({
     trained: false,
     layers: [
       { name: 'input_1', kind: 'input', shape: [8, 8, 3], explainable: false },
@@ -60,8 +60,9 @@ test('starts, loads, predicts, draws and explains', async () => {
   expect(maps.channels.length).toBe(4)
   expect(maps.montage).toMatchObject({ width: 12, height: 12 })
 
-  const cam = await ask('gradCam', { imageId: 'a', layer: 'relu_1', class: 1 })
-  expect(cam).toMatchObject({ width: 6, height: 6, label: 'dog', logit: dogLogit, score: dog, trained: false })
+  const cam = await ask('explain', gradCamOf(1, 'relu_1'))
+  expect(cam).toMatchObject({ width: 6, height: 6, label: 'dog', trained: false })
+  expect([cam.logit, cam.score]).toEqual([expect.closeTo(dogLogit, 5), expect.closeTo(dog, 5)])
   expect(cam.heat).toMatchObject({ width: 10, height: 6 })
   expect(cam.intensity.length).toBe(60)
 })
@@ -111,7 +112,7 @@ test('memory stays as it is over 50 rounds, and is free after another load', asy
   for (let round = 0; round < 50; round++) {
     await ask('predict', { imageId: 'a', image })
     await ask('activations', { imageId: 'a', layer: 'conv2d_1', limit: 4 })
-    await ask('gradCam', { imageId: 'a', layer: 'conv2d_1', class: 0 })
+    await ask('explain', gradCamOf(0, 'conv2d_1'))
   }
   await ask('load', { graph, seed: 2 })
   expect(memory().numTensors).toBe(loaded)
@@ -123,7 +124,7 @@ describe('every request has an error reply', () => {
     expect(await failure('activations', { imageId: 'a', layer: 'relu_1', limit: 1 })).toMatchObject({
       code: 'no-network',
     })
-    expect(await failure('gradCam', { imageId: 'a', layer: 'relu_1', class: 0 })).toMatchObject({ code: 'no-network' })
+    expect(await failure('explain', gradCamOf(0, 'relu_1'))).toMatchObject({ code: 'no-network' })
   })
 
   test('what is asked for is not there', async () => {
@@ -136,11 +137,15 @@ describe('every request has an error reply', () => {
       code: 'unknown-layer',
       message: 'net has no layer relu_9',
     })
-    expect(await failure('gradCam', { imageId: 'a', layer: 'relu_1', class: 2 })).toMatchObject({
+    expect(await failure('explain', gradCamOf(2, 'relu_1'))).toMatchObject({
       code: 'unknown-class',
     })
-    expect(await failure('gradCam', { imageId: 'a', layer: 'dense_1', class: 0 })).toMatchObject({
-      code: 'not-explainable',
+    expect(await failure('explain', gradCamOf(0, 'dense_1'))).toMatchObject({ code: 'not-explainable' })
+    expect(await failure('explain', gradCamOf(0))).toMatchObject({
+      ...{ code: 'unknown-layer', message: 'Grad-CAM needs a layer' },
+    })
+    expect(await failure('explain', { ...gradCamOf(0), method: 'crystalBall' })).toMatchObject({
+      ...{ code: 'unknown-method', message: 'there is no explanation called crystalBall' },
     })
     expect(await failure('predict', { imageId: 'a', image: { ...image, width: 11 } })).toMatchObject({
       code: 'wrong-image',
@@ -207,6 +212,10 @@ test('a cancelled request is answered with an error, the next one as ever', asyn
   ])
   expect(replies[1]).toMatchObject({ error: { code: 'cancelled' } })
 })
+
+function gradCamOf(index: number, layer?: string): Requests['explain'] {
+  return { imageId: 'a', method: 'gradCam', layer, target: { kind: 'class', class: index } }
+}
 
 async function answer(kind: RequestKind, payload: object): Promise<EngineReply> {
   requests += 1

@@ -1,10 +1,11 @@
-import { backend, dispose, type Tensor } from '@tensorflow/tfjs-core'
+import { backend, dispose, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Graph } from '../builder/graph'
 import { onBackendLoss } from './backendLoss'
 import { type BackendLoaders, startBackend, workerBackends } from './backends'
 import { EngineError } from './engineError'
 import { activationMaps } from './explain/activationMaps'
-import { gradCam } from './explain/gradCam'
+import { explain } from './explain/explain'
+import { offeredExplanations } from './explain/offeredExplanations'
 import { imageInput, imageTensor } from './image'
 import { loadedLayers } from './loadedLayers'
 import { Network } from './network'
@@ -15,7 +16,6 @@ import {
   type EngineReply,
   type EngineRequest,
   type Image,
-  type Prediction,
   REMEMBERED_IMAGES,
   type Replies,
   type RequestKind,
@@ -41,7 +41,7 @@ interface Known {
 /** Answers the requests a panel makes, one after the other; `cancel` at once. Never throws: errors are replies. */
 export class Session {
   private known?: Known
-  private readonly images = new Map<string, { image: Image; prediction: Prediction }>()
+  private readonly images = new Map<string, Image>()
   private readonly running = new Map<number, AbortController>()
   private queue: Promise<void> = Promise.resolve()
   /** Why the backend computes no more; until another one is started, every request fails for this. */
@@ -118,22 +118,23 @@ export class Session {
       const all = new Map(slots.map(slot => [slotName(slot), values.get(slotName(slot)) ?? initialWeights(slot, seed)]))
       const trained = report !== undefined && report.missing.length === 0
       this.known = { network: new Network(graph, all), trained }
-      return { trained, ...(report ? { report } : {}), layers: loadedLayers(graph) }
+      const layers = loadedLayers(graph)
+      return { trained, ...(report ? { report } : {}), layers, explanations: offeredExplanations(graph, layers) }
     },
 
     predict: async ({ imageId, image }, { signal }) => {
       const { network, trained } = this.loaded()
-      const prediction = await this.withImage(network.graph, image, inputs => predict(network, inputs, signal))
+      const prediction = await this.withImage(network.graph, image, ({ inputs }) => predict(network, inputs, signal))
       this.images.delete(imageId)
-      this.images.set(imageId, { image, prediction: { ...prediction, trained } })
+      this.images.set(imageId, image)
       if (this.images.size > REMEMBERED_IMAGES) this.images.delete(this.images.keys().next().value!)
-      return { ...prediction, scores: prediction.scores.slice(), logits: prediction.logits.slice(), trained }
+      return { ...prediction, trained }
     },
 
     activations: async ({ imageId, layer, limit, range = 'channel' }, { signal }) => {
       const { network, trained } = this.loaded()
       this.checkLayer(layer)
-      return this.withImage(network.graph, this.remembered(imageId).image, async inputs => {
+      return this.withImage(network.graph, this.remembered(imageId), async ({ inputs }) => {
         const outputs = await network.forward(inputs, new Set([layer]), signal)
         try {
           return { layer, trained, ...(await activationMaps(outputs.get(layer)![0], limit, range)) }
@@ -143,27 +144,13 @@ export class Session {
       })
     },
 
-    gradCam: async ({ imageId, layer, class: classIndex }, { signal }) => {
+    explain: async (request, context) => {
       const { network, trained } = this.loaded()
-      this.checkLayer(layer)
-      const { image, prediction } = this.remembered(imageId)
-      if (!(classIndex in prediction.labels)) {
-        const message = `there is no class ${classIndex}; the network tells ${prediction.labels.length} classes apart`
-        throw new EngineError('unknown-class', message, 'Choose one of the classes.')
-      }
-      const map = await this.withImage(network.graph, image, inputs =>
-        gradCam(network, inputs, layer, classIndex, image, signal),
-      )
-      const [label, logit, score] = [prediction.labels, prediction.logits, prediction.scores].map(of => of[classIndex])
-      return {
-        layer,
-        class: classIndex,
-        label: label as string,
-        logit: logit as number,
-        score: score as number,
+      const image = this.remembered(request.imageId)
+      return this.withImage(network.graph, image, async ({ name, value }) => ({
+        ...(await explain(network, { name, value }, image, request, context)),
         trained,
-        ...map,
-      }
+      }))
     },
 
     cancel: async () => ({}),
@@ -180,7 +167,7 @@ export class Session {
     throw new EngineError('unknown-layer', `${graph.name} has no layer ${name}`, 'Select a layer of the model.')
   }
 
-  private remembered(imageId: string): { image: Image; prediction: Prediction } {
+  private remembered(imageId: string): Image {
     const found = this.images.get(imageId)
     if (found) return found
     throw new EngineError('unknown-image', `the engine does not know the image ${imageId}`, 'Select the image again.')
@@ -189,14 +176,14 @@ export class Session {
   private async withImage<Result>(
     graph: Graph,
     image: Image,
-    run: (inputs: Record<string, Tensor>) => Promise<Result>,
+    run: (given: { name: string; value: Tensor4D; inputs: Record<string, Tensor4D> }) => Promise<Result>,
   ): Promise<Result> {
     const { name, shape } = imageInput(graph)
-    const input = imageTensor(image, shape, graph.info.preprocessing)
+    const value = imageTensor(image, shape, graph.info.preprocessing)
     try {
-      return await run({ [name]: input })
+      return await run({ name, value, inputs: { [name]: value } })
     } finally {
-      input.dispose()
+      value.dispose()
     }
   }
 

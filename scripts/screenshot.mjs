@@ -28,7 +28,7 @@ try {
 
   await editor.command('Convolens: Visualize Activations')
   const panel = await webviewFrame(page, 'Convolens: LeNet-5')
-  await panel.getByTestId('grad-cam').waitFor()
+  await panel.getByTestId('explanation').waitFor()
   await editor.command('View: Close Primary Side Bar')
   await editor.hover('conv2d', /receptive field/i)
   mkdirSync(dirname(picture), { recursive: true })

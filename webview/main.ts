@@ -75,11 +75,15 @@ const actions: Actions = {
   },
   chooseClass(index) {
     store.dispatch({ type: 'classChosen', class: index })
-    pipeline?.request('gradCam')
+    pipeline?.request('explain')
   },
-  chooseGradCamLayer(layer) {
-    store.dispatch({ type: 'gradCamLayerChosen', layer })
-    pipeline?.request('gradCam')
+  chooseMethod(method) {
+    store.dispatch({ type: 'methodChosen', method })
+    pipeline?.request('explain')
+  },
+  chooseExplanationLayer(layer) {
+    store.dispatch({ type: 'explanationLayerChosen', layer })
+    pipeline?.request('explain')
   },
   cancel: () => pipeline?.cancel(),
   retry() {

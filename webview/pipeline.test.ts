@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { input, model } from '../builder/index'
-import type { EngineFailure, EngineRequest, Replies, RequestKind } from '../engine/requests'
+import type { EngineFailure, EngineRequest, Replies, RequestKind, Requests } from '../engine/requests'
 import { EngineClient } from './engineClient'
 import { Pipeline } from './pipeline'
 import { Store } from './store'
@@ -24,6 +24,10 @@ const results: Answer = {
       { ...layer, name: 'conv2d_1' },
       { ...layer, name: 'relu_1' },
     ],
+    explanations: [
+      { name: 'gradCam', title: 'Grad-CAM', answers: 'Where?', needs: 'layer', costs: [] },
+      { name: 'saliency', title: 'Saliency', answers: 'Which pixels?', needs: 'none', costs: [] },
+    ],
   }),
   predict: () => ({
     ...{ scores, logits: scores, activation: 'softmax', labels: ['a', 'b', 'c'], trained: true, milliseconds: 2 },
@@ -32,10 +36,12 @@ const results: Answer = {
     ...{ ...drawn, layer: (request as { layer: string }).layer, shape: [6, 6, 1] },
     channels: [{ min: 0, max: 1, mean: 0.5, dead: false }],
   }),
-  gradCam: request => {
-    const { layer, class: index } = request as unknown as { layer: string; class: number }
+  explain: request => {
+    const { layer, method, target } = request as unknown as Requests['explain'] & { target: { class: number } }
     const map = { map: scores, width: 1, height: 1, intensity: scores, heat: pixels, empty: false, trained: true }
-    return { ...map, layer, class: index, label: 'abc'[index], logit: 1, score: 0.5 }
+    const cost = { forwardPasses: 1, backwardPasses: 1 }
+    const told = { signed: false, facts: {}, cost, method, layer, label: 'abc'[target.class] }
+    return { ...map, ...told, logit: 1, score: 0.5 }
   },
 }
 
@@ -85,10 +91,10 @@ const kinds = () => asked.map(({ kind }) => kind)
 test('from nothing to all pictures, step by step', async () => {
   pipeline.request('start')
   await done()
-  expect(kinds()).toEqual(['start', 'load', 'predict', 'activations', 'gradCam'])
+  expect(kinds()).toEqual(['start', 'load', 'predict', 'activations', 'explain'])
   expect(store.state.activations?.layer).toBe('conv2d_1')
   // The class predicted, and the last layer with several places.
-  expect([store.state.gradCam?.class, store.state.gradCam?.layer]).toEqual([1, 'relu_1'])
+  expect([store.state.explanation?.label, store.state.explanation?.layer]).toEqual(['b', 'relu_1'])
 })
 
 test('without an engine, whatever is wished for starts one', async () => {
@@ -127,6 +133,18 @@ test('a newer wish calls off the running step, and only the newer one is shown',
   expect(store.state.failure).toBeUndefined()
 })
 
+test('another method explains the same class without running the rest again, and needs no layer', async () => {
+  pipeline.request('start')
+  await done()
+  asked.length = 0
+  store.dispatch({ type: 'methodChosen', method: 'saliency' })
+  pipeline.request('explain')
+  await done()
+  expect(asked).toEqual([
+    { kind: 'explain', requestId: 6, imageId: 'a', method: 'saliency', target: { kind: 'class', class: 1 } },
+  ])
+})
+
 test('without an image the network is loaded and nothing runs', async () => {
   store = new Store()
   const { state } = store
@@ -155,7 +173,7 @@ test('weights that cannot be used are told, and the network runs without them', 
   pipeline.useWeights({ manifest: '{}', shards: {} })
   pipeline.request('start')
   await done()
-  expect(kinds()).toEqual(['start', 'load', 'load', 'predict', 'activations', 'gradCam'])
+  expect(kinds()).toEqual(['start', 'load', 'load', 'predict', 'activations', 'explain'])
   expect(store.state.model?.weights.failure).toEqual({ message: failure.message, action: failure.action })
   expect(store.state.loaded?.trained).toBe(false)
 })
@@ -165,7 +183,7 @@ test('a step that fails leaves those that do not rest on it', async () => {
   pipeline.request('start')
   await done()
   expect(store.state.failure).toMatchObject({ message: 'No layer x.', stage: 'activations', restart: false })
-  expect(store.state.gradCam).toBeDefined()
+  expect(store.state.explanation).toBeDefined()
 })
 
 test('a step that fails takes with it those that rest on it', async () => {
@@ -177,8 +195,8 @@ test('a step that fails takes with it those that rest on it', async () => {
 
 test('a backend that breaks down is replaced by the next best, and all is done again', async () => {
   let broken = false
-  answers.gradCam = request => {
-    if (broken) return results.gradCam!(request)
+  answers.explain = request => {
+    if (broken) return results.explain!(request)
     broken = true
     return { code: 'backend-failed', message: 'the WebGL context was lost', action: '' }
   }
@@ -192,17 +210,17 @@ test('a backend that breaks down is replaced by the next best, and all is done a
   )
   expect(store.state.started?.backend).toBe('wasm')
   expect(store.state.fallen).toEqual([{ name: 'webgl', reason: 'the WebGL context was lost' }])
-  expect([store.state.gradCam?.layer, store.state.failure]).toEqual(['relu_1', undefined])
+  expect([store.state.explanation?.layer, store.state.failure]).toEqual(['relu_1', undefined])
 })
 
 test('a crash offers a restart, which brings all back', async () => {
-  answers.gradCam = () => 'crash'
+  answers.explain = () => 'crash'
   pipeline.request('start')
   await done()
   expect(store.state.failure).toMatchObject({ message: 'Out of memory.', restart: true })
-  answers.gradCam = results.gradCam
+  answers.explain = results.explain
   pipeline.restart()
-  await vi.waitFor(() => expect(store.state.gradCam).toBeDefined())
+  await vi.waitFor(() => expect(store.state.explanation).toBeDefined())
   expect(store.state.failure).toBeUndefined()
 })
 

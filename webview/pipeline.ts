@@ -1,16 +1,16 @@
 import type { BackendName, RequestKind, Requests } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engineClient'
 import type { Setup, WeightFiles } from './protocol'
-import { colourRange, drawnLimit, explainedClass, explainedLayer } from './selectors'
+import { colourRange, drawnLimit, explainedClass, explainedLayer, offered } from './selectors'
 import type { Stage, Store } from './store'
 
 /** What must be done again after each step was, in the order of doing. */
 const FOLLOWING: Readonly<Record<Stage, readonly Stage[]>> = {
-  start: ['start', 'load', 'predict', 'activations', 'gradCam'],
-  load: ['load', 'predict', 'activations', 'gradCam'],
-  predict: ['predict', 'activations', 'gradCam'],
+  start: ['start', 'load', 'predict', 'activations', 'explain'],
+  load: ['load', 'predict', 'activations', 'explain'],
+  predict: ['predict', 'activations', 'explain'],
   activations: ['activations'],
-  gradCam: ['gradCam'],
+  explain: ['explain'],
 }
 
 const MESSAGES: Readonly<Record<Stage, string>> = {
@@ -18,7 +18,7 @@ const MESSAGES: Readonly<Record<Stage, string>> = {
   load: 'Loading the network',
   predict: 'Running the network',
   activations: 'Drawing activations',
-  gradCam: 'Explaining the class',
+  explain: 'Explaining the class',
 }
 
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
@@ -186,17 +186,19 @@ export class Pipeline {
     this.store.dispatch({ type: 'activated', activations })
   }
 
-  private async gradCam(running: Running): Promise<void> {
+  private async explain(running: Running): Promise<void> {
     const { state } = this.store
-    const layer = explainedLayer(state)
     const explained = explainedClass(state)
+    const method = offered(state)
     if (state.prediction === undefined || state.image === undefined || explained === undefined) return
-    if (layer === undefined) {
-      this.store.dispatch({ type: 'explained', gradCam: undefined })
+    const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
+    if (method === undefined || (method.needs === 'layer' && layer === undefined)) {
+      this.store.dispatch({ type: 'explained', explanation: undefined })
       return
     }
-    const gradCam = await this.ask(running, 'gradCam', { imageId: state.image, layer, class: explained })
-    this.store.dispatch({ type: 'explained', gradCam })
+    const request = { imageId: state.image, method: method.name, ...(layer === undefined ? {} : { layer }) }
+    const explanation = await this.ask(running, 'explain', { ...request, target: { kind: 'class', class: explained } })
+    this.store.dispatch({ type: 'explained', explanation })
   }
 
   private fail(stage: Stage, error: Error): void {

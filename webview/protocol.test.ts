@@ -93,8 +93,11 @@ describe('messages of the engine', () => {
   })
 
   test('a picture without pixels is not read', () => {
-    const result = { layer: 'conv2d_1', class: 0, label: '0', heat: { width: 8, height: 8 }, empty: false }
-    expect(readEngineMessage({ kind: 'gradCam', requestId: 1, result })).toBeUndefined()
+    const cost = { forwardPasses: 1, backwardPasses: 1 }
+    const result = { method: 'gradCam', label: '0', signed: false, empty: false, facts: {}, cost }
+    const message = (heat: object) => readEngineMessage({ kind: 'explain', requestId: 1, result: { ...result, heat } })
+    expect(message({ width: 8, height: 8 })).toBeUndefined()
+    expect(message({ width: 1, height: 1, data: new Uint8ClampedArray(4) })).toBeDefined()
   })
 
   test('an unknown kind is not read', () => {

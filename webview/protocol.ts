@@ -151,11 +151,22 @@ export function isPanelState(value: unknown): value is PanelState {
 
 const isImage = isRecord({ width: isCount, height: isCount, data: isBytes })
 
+const isCost = isRecord({ forwardPasses: isNumber, backwardPasses: isNumber })
+
 const engineResults: Readonly<Record<string, Check>> = {
   start: isRecord({ backend: isString, tried: isListOf(isRecord({ name: isString, reason: isString })) }),
   load: isRecord({
     trained: isBoolean,
     layers: isListOf(isRecord({ name: isString, kind: isString, shape: Array.isArray, explainable: isBoolean })),
+    explanations: isListOf(
+      isRecord({
+        name: isString,
+        title: isString,
+        answers: isString,
+        needs: isOneOf('layer', 'none'),
+        costs: isListOf(isCost),
+      }),
+    ),
     report: isOptional(
       isRecord({
         matched: Array.isArray,
@@ -176,7 +187,17 @@ const engineResults: Readonly<Record<string, Check>> = {
     columns: isCount,
     drawn: isCount,
   }),
-  gradCam: isRecord({ layer: isString, class: isCount, label: isString, heat: isImage, empty: isBoolean }),
+  explain: isRecord({
+    method: isString,
+    layer: isOptional(isString),
+    label: isString,
+    heat: isImage,
+    picture: isOptional(isImage),
+    signed: isBoolean,
+    empty: isBoolean,
+    facts: isMapOf(isNumber),
+    cost: isCost,
+  }),
   cancel: isObject,
 }
 

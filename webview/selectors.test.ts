@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { input, model } from '../builder/index'
-import type { Loaded, Prediction, WeightReport } from '../engine/requests'
+import type { Loaded, OfferedExplanation, Prediction, WeightReport } from '../engine/requests'
 import {
   colourRange,
   drawnLimit,
   explainedClass,
   explainedLayer,
+  explanationCost,
   lastSpatialLayer,
   rankedForChoice,
   topClasses,
@@ -28,7 +29,7 @@ function state(part: Partial<State>): State {
 }
 
 function loaded(part: Partial<Loaded>): Loaded {
-  return { trained: true, layers: [], ...part }
+  return { trained: true, layers: [], explanations: [], ...part }
 }
 
 test('the top classes come by score', () => {
@@ -67,12 +68,28 @@ const layers: Loaded['layers'] = [
   { name: 'dense_1', kind: 'dense', shape: [10], explainable: false },
 ]
 
-test('Grad-CAM looks at the last layer with several places before the output', () => {
+test('the explanation looks at the last layer with several places before the output', () => {
   expect(explainedLayer(state({ loaded: loaded({ layers }) }))).toBe('conv2d_2')
 })
 
 test('or at the one the user chooses', () => {
-  expect(explainedLayer(state({ loaded: loaded({ layers }), gradCamLayer: 'conv2d_1' }))).toBe('conv2d_1')
+  expect(explainedLayer(state({ loaded: loaded({ layers }), explanationLayer: 'conv2d_1' }))).toBe('conv2d_1')
+})
+
+test('the cost of the method chosen is that of its layer, or the only one', () => {
+  const costs = [
+    { layer: 'conv2d_1', forwardPasses: 9, backwardPasses: 0 },
+    { layer: 'conv2d_2', forwardPasses: 17, backwardPasses: 0 },
+  ]
+  const explanations: OfferedExplanation[] = [
+    { name: 'scoreCam', title: 'Score-CAM', answers: '', needs: 'layer', costs },
+    { name: 'saliency', title: '', answers: '', needs: 'none', costs: [{ forwardPasses: 1, backwardPasses: 1 }] },
+  ]
+  const known = state({ loaded: loaded({ layers, explanations }), method: 'scoreCam' })
+  expect(explanationCost(known)).toEqual(costs[1])
+  expect(explanationCost({ ...known, explanationLayer: 'conv2d_1' })).toEqual(costs[0])
+  expect(explanationCost({ ...known, method: 'saliency' })).toEqual({ forwardPasses: 1, backwardPasses: 1 })
+  expect(explanationCost({ ...known, method: 'crystalBall' })).toBeUndefined()
 })
 
 test('a size that depends on the image counts as several places', () => {

@@ -1,4 +1,4 @@
-import type { LoadedLayer, Prediction } from '../engine/requests'
+import type { Cost, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
 import type { State } from './store'
 
 /** One class of a prediction. */
@@ -16,14 +16,14 @@ export function topClasses({ scores, labels }: Prediction, count: number): Ranke
     .slice(0, count)
 }
 
-/** The class that Grad-CAM explains: the one chosen, else the one predicted. */
+/** The class that is explained: the one chosen, else the one predicted. */
 export function explainedClass(state: State): number | undefined {
   return state.class ?? (state.prediction && topClasses(state.prediction, 1)[0]?.class)
 }
 
-/** The layer that Grad-CAM looks at: the one chosen, else the last spatial one, whose channels mean most to the classes. */
+/** The layer that the explanation looks at: the one chosen, else the last spatial one, whose channels mean most to the classes. */
 export function explainedLayer(state: State): string | undefined {
-  return state.gradCamLayer ?? lastSpatialLayer(state)
+  return state.explanationLayer ?? lastSpatialLayer(state)
 }
 
 /** The last layer with several places that the classes rest on; undefined in a network without one. */
@@ -33,6 +33,18 @@ export function lastSpatialLayer(state: State): string | undefined {
 
 export function explainableLayers(state: State): LoadedLayer[] {
   return state.loaded?.layers.filter(({ explainable }) => explainable) ?? []
+}
+
+/** The method chosen, as the engine offers it. */
+export function offered({ loaded, method }: State): OfferedExplanation | undefined {
+  return loaded?.explanations.find(({ name }) => name === method)
+}
+
+/** What the explanation chosen takes for one image. */
+export function explanationCost(state: State): Cost | undefined {
+  const method = offered(state)
+  const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
+  return method?.costs.find(cost => cost.layer === layer)
 }
 
 /** Why the weights are not those of a trained network, or undefined where they are. */

@@ -16,7 +16,7 @@ function modelState(name = 'Small', uri = 'file:///small.ts'): ModelState {
 
 function loaded(...names: string[]): Loaded {
   const layers = names.map(name => ({ name, kind: name.split('_')[0], shape: [6, 6, 2], explainable: true }))
-  return { trained: true, layers }
+  return { trained: true, layers, explanations: [] }
 }
 
 function prediction(...scores: number[]): Prediction {
@@ -58,10 +58,10 @@ test('an edit keeps the layer, the class and the pictures', () => {
 test('an edit that removes the layers chosen falls back to those chosen by themselves', () => {
   const chosen: StateEvent[] = [
     { type: 'layerChosen', layer: 'conv2d_2' },
-    { type: 'gradCamLayerChosen', layer: 'conv2d_2' },
+    { type: 'explanationLayerChosen', layer: 'conv2d_2' },
   ]
   const state = after(...running, ...chosen, { type: 'loaded', loaded: loaded('input_1', 'conv2d_1') })
-  expect([state.layer, state.gradCamLayer]).toEqual(['conv2d_1', undefined])
+  expect([state.layer, state.explanationLayer]).toEqual(['conv2d_1', undefined])
 })
 
 test('another model starts afresh, with the same image', () => {
@@ -112,9 +112,9 @@ test('a step that succeeds takes away its failure', () => {
 
 test('a step that succeeds leaves the failure of another', () => {
   const failed: StateEvent = {
-    ...{ type: 'failed', failure: { message: 'No.', action: '', stage: 'gradCam', restart: false } },
+    ...{ type: 'failed', failure: { message: 'No.', action: '', stage: 'explain', restart: false } },
   }
-  expect(after(...running, failed, { type: 'activated', activations }).failure?.stage).toBe('gradCam')
+  expect(after(...running, failed, { type: 'activated', activations }).failure?.stage).toBe('explain')
 })
 
 test('a failure ends the work', () => {

@@ -1,5 +1,13 @@
 import type { Graph } from '../builder/graph'
-import type { ActivationMaps, BackendName, GradCamMap, Image, Loaded, Prediction, Started } from '../engine/requests'
+import type {
+  ActivationMaps,
+  BackendName,
+  ExplanationMap,
+  Image,
+  Loaded,
+  Prediction,
+  Started,
+} from '../engine/requests'
 import type { Failure } from './channel'
 
 /** Everything the panel shows. Views read it; only {@link reduce} makes a new one. */
@@ -20,9 +28,11 @@ export interface State {
   readonly layer?: string
   readonly activations?: ActivationMaps
   readonly view: ActivationView
-  readonly gradCam?: GradCamMap
-  /** The layer Grad-CAM looks at, where the user chose one; else the last spatial layer. */
-  readonly gradCamLayer?: string
+  /** The name of the method that explains. */
+  readonly method: string
+  readonly explanation?: ExplanationMap
+  /** The layer the explanation looks at, where the user chose one; else the last spatial layer. */
+  readonly explanationLayer?: string
   /** The class explained, where the user chose one; else the one predicted. */
   readonly class?: number
   /** Of the heat map over the image, 0 to 1. */
@@ -58,7 +68,7 @@ export interface PanelImage {
 }
 
 /** The steps from a model to a picture, each resting on the one before. */
-export type Stage = 'start' | 'load' | 'predict' | 'activations' | 'gradCam'
+export type Stage = 'start' | 'load' | 'predict' | 'activations' | 'explain'
 
 export interface StageFailure extends Failure {
   readonly stage: Stage
@@ -82,8 +92,9 @@ export type StateEvent =
   | { readonly type: 'viewChanged'; readonly view: Partial<ActivationView> }
   | { readonly type: 'activated'; readonly activations: ActivationMaps }
   | { readonly type: 'classChosen'; readonly class: number | undefined }
-  | { readonly type: 'gradCamLayerChosen'; readonly layer: string | undefined }
-  | { readonly type: 'explained'; readonly gradCam: GradCamMap | undefined }
+  | { readonly type: 'explanationLayerChosen'; readonly layer: string | undefined }
+  | { readonly type: 'methodChosen'; readonly method: string }
+  | { readonly type: 'explained'; readonly explanation: ExplanationMap | undefined }
   | { readonly type: 'opacityChanged'; readonly opacity: number }
   | { readonly type: 'busy'; readonly message: string | undefined }
   | { readonly type: 'failed'; readonly failure: StageFailure }
@@ -94,6 +105,7 @@ export const initialState: State = {
   images: [],
   imageFailures: [],
   view: { range: 'channel', order: 'channel', limit: 64 },
+  method: 'gradCam',
   opacity: 0.6,
 }
 
@@ -135,10 +147,12 @@ export function reduce(state: State, event: StateEvent): State {
       return { ...settle(state, 'activations'), activations: event.activations }
     case 'classChosen':
       return { ...state, class: event.class }
-    case 'gradCamLayerChosen':
-      return { ...state, gradCamLayer: event.layer }
+    case 'explanationLayerChosen':
+      return { ...state, explanationLayer: event.layer }
+    case 'methodChosen':
+      return { ...state, method: event.method }
     case 'explained':
-      return { ...settle(state, 'gradCam'), gradCam: event.gradCam }
+      return { ...settle(state, 'explain'), explanation: event.explanation }
     case 'opacityChanged':
       return { ...state, opacity: event.opacity }
     case 'busy':
@@ -181,16 +195,16 @@ function show(state: State, model: ModelState): State {
   if (!another) return next
   return {
     ...next,
-    ...{ loaded: undefined, prediction: undefined, activations: undefined, gradCam: undefined },
-    ...{ layer: undefined, gradCamLayer: undefined, class: undefined },
+    ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
+    ...{ layer: undefined, explanationLayer: undefined, class: undefined },
   }
 }
 
 /** An edit may have removed the chosen layers. */
 function keepKnownLayers(state: State, { layers }: Loaded): State {
   const layer = layers.find(({ name }) => name === state.layer)?.name ?? firstWithWeights(state, layers)
-  const gradCamLayer = layers.find(({ name, explainable }) => explainable && name === state.gradCamLayer)?.name
-  return { ...state, layer, gradCamLayer }
+  const explanationLayer = layers.find(({ name, explainable }) => explainable && name === state.explanationLayer)?.name
+  return { ...state, layer, explanationLayer }
 }
 
 /** Where the user chose no layer: the first convolution, whose maps are the easiest to read; else the first layer. */

@@ -6,7 +6,7 @@ import { webviewFrame } from './harness/webview.mjs'
 
 export const file = 'digits/lenet.ts'
 
-const gradCam = panel => panel.getByTestId('grad-cam')
+const explanation = panel => panel.getByTestId('explanation')
 
 export const tests = {
   'the palette opens the panel of the model': async ({ page, editor, folder }) => {
@@ -37,31 +37,31 @@ export const tests = {
 
   'the Grad-CAM is drawn, and another one for another class': async ({ page }) => {
     const panel = await webviewFrame(page, 'Convolens: LeNet-5')
-    await gradCam(panel).waitFor()
+    await explanation(panel).waitFor()
     const first = await poll('a drawn map', async () => {
-      const pixels = await readPixels(gradCam(panel))
+      const pixels = await readPixels(explanation(panel))
       return countColours(pixels) > 50 ? pixels : undefined
     })
-    const explained = await gradCam(panel).getAttribute('data-class')
+    const explained = await explanation(panel).getAttribute('data-label')
     await panel.locator('button.class[aria-pressed="false"]').first().click()
-    await poll('another class', async () => (await gradCam(panel).getAttribute('data-class')) !== explained)
-    const second = await readPixels(gradCam(panel))
+    await poll('another class', async () => (await explanation(panel).getAttribute('data-label')) !== explained)
+    const second = await readPixels(explanation(panel))
     assert.ok(meanDifference(first, second) > 1, 'the maps of two classes are the same')
     await panel.locator('button.class').first().click()
-    await poll('the first class again', async () => (await gradCam(panel).getAttribute('data-class')) === explained)
+    await poll('the first class again', async () => (await explanation(panel).getAttribute('data-label')) === explained)
   },
 
   'the opacity leads from the bare digit to the bare map': async ({ page }) => {
     const panel = await webviewFrame(page, 'Convolens: LeNet-5')
     await panel.locator('#opacity').fill('0')
     const digit = await poll('a picture without colour', async () => {
-      const pixels = await readPixels(gradCam(panel))
+      const pixels = await readPixels(explanation(panel))
       return colourful(pixels) === 0 ? pixels : undefined
     })
     assert.ok(countColours(digit) > 2, 'the digit is not drawn')
     await panel.locator('#opacity').fill('100')
     const map = await poll('a picture in colour', async () => {
-      const pixels = await readPixels(gradCam(panel))
+      const pixels = await readPixels(explanation(panel))
       return colourful(pixels) > 0.9 ? pixels : undefined
     })
     assert.ok(meanDifference(digit, map) > 10, 'the map is the digit')

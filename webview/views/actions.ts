@@ -10,7 +10,8 @@ export interface Actions {
   revealLayer(layer: string): void
   changeView(view: Extract<StateEvent, { type: 'viewChanged' }>['view']): void
   chooseClass(index: number | undefined): void
-  chooseGradCamLayer(layer: string | undefined): void
+  chooseMethod(method: string): void
+  chooseExplanationLayer(layer: string | undefined): void
   cancel(): void
   retry(): void
   restart(): void

@@ -1,0 +1,21 @@
+import { dispose, type Tensor } from '@tensorflow/tfjs-core'
+import type { BackwardRule } from '../network'
+import type { Question } from './explanation'
+
+/**
+ * One forward and one backward pass: what a layer gives, and the gradient of the target's numbers with respect to it. Whoever
+ * asked disposes of both.
+ */
+export async function gradientsAt(
+  { network, inputName, input, score, signal }: Pick<Question, 'network' | 'inputName' | 'input' | 'score' | 'signal'>,
+  layer: string,
+  rule?: BackwardRule,
+): Promise<{ readonly activation: Tensor; readonly gradient: Tensor }> {
+  const given = { [inputName]: input }
+  const seed = (output: Tensor) => score.seed(output)
+  const found = await network.gradients(given, score.edge, seed, new Set([layer]), signal, rule)
+  const [activation, ...others] = found.activations.get(layer)!
+  const [gradient, ...otherGradients] = found.gradients.get(layer)!
+  dispose([...others, ...otherGradients])
+  return { activation, gradient }
+}
