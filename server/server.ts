@@ -1,43 +1,29 @@
-import type ts from 'typescript'
 import type { CancellationToken } from 'vscode-languageserver'
 import {
-  type CodeAction,
-  type CodeActionContext,
-  CodeActionTriggerKind,
   type Connection,
-  type Diagnostic,
-  DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
-  type Hover,
   type InitializeParams,
   type InitializeResult,
-  type InlayHint,
-  InlayHintKind,
   LSPErrorCodes,
   type Position,
-  type Range,
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { fileOf, uriOf } from './address'
-import type { Analysis, Finding } from './analysis'
+import type { Analysis } from './analysis'
 import type { Configuration } from './configuration'
 import { CONFIGURATION_FILE, readSettings } from './configurationFile'
-import { ACTION_KINDS, type ActionKind, codeActions } from './features/codeActions'
+import { ACTION_KINDS } from './features/codeActions'
 import { diagnostics } from './features/diagnostics'
 import type { Editing } from './features/editing'
-import { hover } from './features/hover'
-import { inlayHints } from './features/inlayHints'
 import type { FileSystem } from './fileSystem'
-import { fileGraphs } from './graphRequest'
+import { actionsIn, diagnosticOf, graphsOf, hintsIn, hoverAt } from './protocol/answers'
 import { rules } from './rules/index'
-import { ruleUrl } from './rules/ruleUrl'
-import type { Span } from './span'
 import { Workspace } from './workspace'
 
 const RULE_NAMES = rules.map(({ id }) => id)
@@ -47,7 +33,7 @@ const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,html,htm}'
 /** Milliseconds without an edit before findings are told: shorter than a pause, longer than between two keys. */
 const QUIET = 150
 
-/** The language server on a connection: the only place that knows the protocol. */
+/** The language server on a connection: what is asked and told; `protocol/` has the answers in the protocol's words. */
 export function startServer(connection: Connection, disk: FileSystem): void {
   const documents = new TextDocuments(TextDocument)
   const workspace = new Workspace(disk, [])
@@ -260,119 +246,10 @@ const changeNames = {
   [FileChangeType.Deleted]: 'deleted',
 } as const
 
-const severities = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-} as const
-
 function isOurs({ uri, languageId }: TextDocument): boolean {
   return LANGUAGES.has(languageId) && SCHEMES.test(uri)
 }
 
 function isConfiguration(file: string): boolean {
   return file.endsWith(`/${CONFIGURATION_FILE}`)
-}
-
-function hoverAt(analysis: Analysis, position: Position): Hover | null {
-  const found = hover(analysis, offsetAt(analysis, position))
-  const range = found && rangeOf(found.span, analysis.sourceFile)
-  return found ? { range, contents: { kind: 'markdown', value: found.markdown } } : null
-}
-
-function hintsIn(analysis: Analysis, range: Range): InlayHint[] {
-  return inlayHints(analysis, spanOf(analysis, range)).map(({ offset, label, tooltip }) => ({
-    position: lines(analysis.sourceFile).positionAt(offset),
-    label,
-    tooltip,
-    kind: InlayHintKind.Type,
-    paddingLeft: true,
-  }))
-}
-
-function actionsIn(
-  analysis: Analysis,
-  range: Range,
-  editing: Editing,
-  context: CodeActionContext,
-  uri: string,
-): CodeAction[] {
-  const { only, triggerKind } = context
-  // A refactoring is tried out before it is offered: not at every step of the cursor, and fixing all only where it is asked for.
-  const wanted = (kind: ActionKind) =>
-    only?.some(asked => kind === asked || kind.startsWith(`${asked}.`)) ??
-    (kind === 'quickfix' || (kind === 'refactor.rewrite' && triggerKind !== CodeActionTriggerKind.Automatic))
-  return codeActions(analysis, spanOf(analysis, range), editing, wanted).map(
-    ({ kind, title, edits, finding, isPreferred }) => ({
-      title,
-      kind,
-      ...(finding ? { diagnostics: [diagnosticOf(finding, analysis)], isPreferred: isPreferred ?? false } : {}),
-      edit: {
-        changes: {
-          [uri]: edits.map(({ span, text }) => ({
-            range: rangeOf(span, analysis.sourceFile),
-            newText: text,
-          })),
-        },
-      },
-    }),
-  )
-}
-
-function graphsOf(analysis: Analysis, position: Position | undefined, configuration: Configuration) {
-  const { models, at } = fileGraphs(analysis, position && offsetAt(analysis, position))
-  const placed = (file: string, span: Span) => ({ uri: uriOf(file), range: rangeOf(span, analysis.files.get(file)!) })
-  return {
-    models: models.map(({ span, sites, ...model }) => ({
-      ...model,
-      range: rangeOf(span, analysis.sourceFile),
-      sites: sites.map(({ layer, location }) => ({ layer, ...placed(location.file, location) })),
-    })),
-    at,
-    problems: diagnostics(analysis, configuration).map(finding => diagnosticOf(finding, analysis)),
-  }
-}
-
-function diagnosticOf(
-  { rule, severity, message, span, related }: Finding,
-  analysis: Pick<Analysis, 'sourceFile' | 'files'>,
-): Diagnostic {
-  const place = ({ file, ...place }: NonNullable<typeof related>[number]['location']) => ({
-    uri: uriOf(file),
-    range: rangeOf(place, analysis.files.get(file) ?? analysis.sourceFile),
-  })
-  return {
-    range: rangeOf(span, analysis.sourceFile),
-    severity: severities[severity],
-    source: 'convolens',
-    code: rule,
-    codeDescription: { href: ruleUrl(rule) },
-    message,
-    relatedInformation: related?.map(({ location, message }) => ({ location: place(location), message })),
-  }
-}
-
-function offsetAt({ sourceFile }: Analysis, position: Position): number {
-  return lines(sourceFile).offsetAt(position)
-}
-
-function spanOf(analysis: Analysis, { start, end }: Range): Span {
-  return { start: offsetAt(analysis, start), end: offsetAt(analysis, end) }
-}
-
-function rangeOf({ start, end }: Span, sourceFile: ts.SourceFile): Range {
-  const document = lines(sourceFile)
-  return { start: document.positionAt(start), end: document.positionAt(end) }
-}
-
-const known = new WeakMap<ts.SourceFile, TextDocument>()
-
-/** The lines of the text that was analysed, as the protocol counts them. */
-function lines(sourceFile: ts.SourceFile): TextDocument {
-  const seen = known.get(sourceFile)
-  if (seen) return seen
-  const document = TextDocument.create(sourceFile.fileName, '', 0, sourceFile.text)
-  known.set(sourceFile, document)
-  return document
 }

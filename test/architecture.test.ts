@@ -60,11 +60,11 @@ describe('packages stay in their room', () => {
     expect([...new Set(users)]).toEqual(['client'])
   })
 
-  test('only server.ts and the entry points know LSP', () => {
+  test('only server.ts, protocol and the entry points know LSP', () => {
     const users = packages
       .filter(({ specifier }) => /^vscode-language(server|client)/.test(specifier))
       .map(({ file }) => file)
-    const allowed = /^(server\/(server|main)(\.\w+)?\.ts|client\/.*)$/
+    const allowed = /^(server\/(server|main)(\.\w+)?\.ts|server\/protocol\/.*|client\/.*)$/
     expect(users.filter(file => !allowed.test(file))).toEqual([])
   })
 
