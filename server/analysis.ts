@@ -6,6 +6,7 @@ import type { LayerNode } from '../builder/node'
 import type { ReceptiveField } from '../builder/receptiveField'
 import type { Shape } from '../builder/shape'
 import { BuilderDialect } from './dialects/builder'
+import { ReactDialect } from './dialects/react'
 import { Recording } from './dialects/recording'
 import { TfjsDialect } from './dialects/tfjs/tfjs'
 import { evaluateModule } from './evaluate/evaluateModule'
@@ -43,6 +44,8 @@ export interface AnalysedModel {
   /** False where that function was never called and was evaluated with symbols for its parameters. */
   readonly called: boolean
   readonly training?: Training
+  /** Which way through that function makes it, where there are several: `modelType = 'cnn'`. */
+  readonly assuming?: string
   /** In the order of the graph. */
   readonly instances: readonly LayerInstance[]
 }
@@ -96,6 +99,8 @@ export interface LayerInstance {
   readonly repeated: boolean
   /** False where it stands in a function nobody calls, which was evaluated with symbols for its parameters. */
   readonly called: boolean
+  /** Which way through that function it stands in, where there are several: `modelType = 'cnn'`. */
+  readonly assuming?: string
 }
 
 /** Something to tell the user about a place in the text. */
@@ -151,7 +156,7 @@ export function analyse(sourceFile: ts.SourceFile, modules: ModuleFiles, options
   }
   const recording = new Recording()
   const tfjs = new TfjsDialect(recording)
-  const dialects = [new BuilderDialect(recording), tfjs]
+  const dialects = [new BuilderDialect(recording), tfjs, new ReactDialect()]
   const { problems: evaluation } = evaluateModule(file, { ...options, ...read, dialects })
   tfjs.finish()
   const problems = gatherProblems({ mistakes: recording.mistakes, evaluation, sourceFile, modules })

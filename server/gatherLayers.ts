@@ -1,12 +1,13 @@
 import type ts from 'typescript'
 import { type GraphCosts, graphCosts, type LayerCosts } from '../builder/costs'
-import { add, type Dimension } from '../builder/dimension'
+import { add, type Dimension, formatDimension } from '../builder/dimension'
 import { type Graph, inputShapes, layersByName } from '../builder/graph'
 import { defineLayer, type LayerKind } from '../builder/layerKind'
 import { buildGraph } from '../builder/model'
 import type { LayerNode } from '../builder/node'
 import { isProblem } from '../builder/problem'
 import { receptiveFields } from '../builder/receptiveField'
+import { formatShape } from '../builder/shape'
 import type { AnalysedModel, LayerInstance, LayerSite } from './analysis'
 import { callIn, callLocation, callSpan, callsBehind, enclosingFunction, spanOf } from './callChain'
 import { optionNodes } from './dialects/builderArguments'
@@ -33,6 +34,7 @@ export function gatherLayers(
       span: spanOf(call.node),
       function: enclosingFunction(call.node),
       called: call.uncalled === undefined,
+      ...assumed(call),
       ...(training ? { training } : {}),
       instances,
     }
@@ -49,7 +51,10 @@ export function gatherLayers(
   loose.sort((a, b) => a.node.serial - b.node.serial)
 
   const own = [...sites.values()].filter(({ call }) => call.getSourceFile().fileName === file)
-  for (const { instances } of own) instances.sort((a, b) => a.node.serial - b.node.serial)
+  for (const { instances } of own) {
+    instances.sort((a, b) => a.node.serial - b.node.serial)
+    instances.splice(0, instances.length, ...onceInAllWays(instances))
+  }
   own.sort((a, b) => a.nameSpan.start - b.nameSpan.start)
   return { models, sites: own, loose }
 
@@ -77,6 +82,7 @@ export function gatherLayers(
         stack: callsBehind(origin).map(callLocation),
         repeated: origin.site.repeated || origin.application?.repeated === true,
         called: (origin.application ?? origin.site).uncalled === undefined,
+        ...assumed(origin.application ?? origin.site),
       }
       // A layer of several models is shown with the figures of the first.
       if (!placed.has(node)) {
@@ -96,6 +102,34 @@ export function gatherLayers(
     sites.set(site.node, made)
     return made
   }
+}
+
+function assumed({ assuming }: CallSite): { assuming?: string } {
+  return assuming === undefined ? {} : { assuming }
+}
+
+/**
+ * Where several ways through a function make the same layer, such as one before the first branch, it is shown once, as one
+ * that is made whatever is assumed.
+ */
+function onceInAllWays(instances: readonly LayerInstance[]): LayerInstance[] {
+  if (new Set(instances.map(({ assuming }) => assuming)).size < 2) return [...instances]
+  const kept = new Map<string, LayerInstance>()
+  const seen = new Map<string, number>()
+  for (const instance of instances) {
+    const { assuming, stack, layer, inputShapes, costs } = instance
+    const { trainable, nonTrainable } = costs.parameters
+    const figures = [...inputShapes, ...layer.outputShapes].map(formatShape)
+    const places = stack.map(({ file, start }) => `${file}:${start}`)
+    const same = [...places, ...figures, ...[trainable, nonTrainable].map(formatDimension)].join(' ')
+    // A loop may make the same layer several times in one way.
+    const turn = (seen.get(`${assuming} ${same}`) ?? 0) + 1
+    seen.set(`${assuming} ${same}`, turn)
+    const key = `${turn} ${same}`
+    const known = kept.get(key)
+    kept.set(key, known ? { ...known, assuming: undefined } : instance)
+  }
+  return [...kept.values()]
 }
 
 type MutableSite = LayerSite & { readonly instances: LayerInstance[] }

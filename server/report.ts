@@ -33,6 +33,8 @@ export interface ModelReport {
   readonly function: string | null
   /** False where nobody calls that function, and symbols stand for its parameters. */
   readonly called: boolean
+  /** Which way through that function makes it, where there are several: `modelType = 'cnn'`. */
+  readonly assuming?: string
   readonly inputs: readonly (readonly Figure[])[]
   readonly outputs: readonly (readonly Figure[])[]
   readonly parameters: { readonly trainable: Figure; readonly nonTrainable: Figure }
@@ -105,7 +107,12 @@ export function graphReport(graph: Graph, name: string): FileReport {
 }
 
 function modelReport(model: AnalysedModel, analysis: Analysis): ModelReport {
-  const place = { range: rangeOf(model.span, analysis.sourceFile), function: model.function, called: model.called }
+  const place = {
+    range: rangeOf(model.span, analysis.sourceFile),
+    function: model.function,
+    called: model.called,
+    assuming: model.assuming,
+  }
   const layers = model.instances.map(instance => [instance.name, instanceReport(instance, analysis)] as const)
   return networkReport(model, place, new Map(layers))
 }
@@ -113,7 +120,7 @@ function modelReport(model: AnalysedModel, analysis: Analysis): ModelReport {
 /** `placed` holds the reports of the layers that a call in the text makes. */
 function networkReport(
   { graph, costs, fields }: Pick<AnalysedModel, 'graph' | 'costs' | 'fields'>,
-  place: Pick<ModelReport, 'range' | 'function' | 'called'>,
+  place: Pick<ModelReport, 'range' | 'function' | 'called' | 'assuming'>,
   placed: ReadonlyMap<string, LayerReport>,
 ): ModelReport {
   const layers = layersByName(graph)

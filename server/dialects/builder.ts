@@ -57,6 +57,11 @@ export class BuilderDialect implements Dialect {
     return isCommon ? undefined : this.parameterTensor(context)
   }
 
+  mark(uncalled: ts.Node): () => void {
+    this.parameters.delete(uncalled)
+    return this.recording.mark()
+  }
+
   join(a: Value, b: Value): Value | undefined {
     if (!isTensor(a) || !isTensor(b)) return undefined
     if (a.object.node === b.object.node && a.object.output === b.object.output) return a

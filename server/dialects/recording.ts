@@ -9,6 +9,15 @@ export class Recording {
   readonly layers: RecordedLayer[] = []
   readonly models: RecordedModel[] = []
   readonly mistakes: Mistake[] = []
+
+  /** The result forgets all that is written down from now on. */
+  mark(): () => void {
+    const { layers, models, mistakes } = this
+    const lengths = [layers, models, mistakes].map(({ length }) => length)
+    return () => {
+      for (const [index, list] of [layers, models, mistakes].entries()) list.length = lengths[index]
+    }
+  }
 }
 
 /** A layer and the call that made it. */

@@ -74,6 +74,17 @@ export function truth(value: Value): boolean | undefined {
   return Boolean(value)
 }
 
+/** Whether a condition holds, also where that is taken of a parameter; undefined where it is not known. */
+export function holds(context: Evaluation, value: Value): boolean | undefined {
+  return truth(value) ?? (value instanceof Unknown ? context.assumptions?.isTrue(value) : undefined)
+}
+
+/** `===` with a parameter that something is taken of, or that this is asked of for the first time. */
+export function equalsAssumed(context: Evaluation, a: Value, b: Value): boolean | undefined {
+  if (a instanceof Unknown) return context.assumptions?.equals(a, b)
+  return b instanceof Unknown ? context.assumptions?.equals(b, a) : undefined
+}
+
 /** `===`; undefined where it is not known. */
 export function strictlyEqual(a: Value, b: Value): boolean | undefined {
   if (a instanceof Unknown || b instanceof Unknown || a instanceof Symbolic || b instanceof Symbolic) return undefined

@@ -130,7 +130,8 @@ function requireObject(context: Evaluation, value: Value, node: ts.Node): void {
 /** A destructured parameter's member is known by its own name alone. */
 function getPart(context: Evaluation, value: Value, key: PropertyKey, node: ts.Node): Value {
   if (value instanceof Unknown && value.parameter === '' && typeof key === 'string') {
-    return new Unknown(value.reason, value.node, key)
+    const part = new Unknown(value.reason, value.node, key)
+    return context.assumptions === undefined ? part : context.assumptions.supply(part)
   }
   return getProperty(context, value, key, node)
 }

@@ -1,4 +1,5 @@
 import type ts from 'typescript'
+import type { Assumptions } from './assumptions'
 import { CallSite, type Dialect } from './host'
 import { Jobs } from './jobs'
 import type { Journal } from './join'
@@ -47,6 +48,10 @@ export class Evaluation {
   conditional = 0
   /** The function nobody calls that is being evaluated. */
   uncalled: ts.Node | undefined
+  /** What is taken to hold of its parameters. */
+  assumptions: Assumptions | undefined
+  /** The birth number at which a function was handed out that may be called at any time, while its body is looked at. */
+  laterThan: number | undefined
   calls = 0
   nesting = 0
   /** Whether an error was thrown on a path that may not be taken, within the `try` in progress. */
@@ -72,6 +77,11 @@ export class Evaluation {
     readonly globals: ReadonlyMap<string, Value>,
   ) {
     this.deadline = now() + limits.milliseconds
+  }
+
+  /** Whether the time left allows to follow a function anew. */
+  get hasTime(): boolean {
+    return this.now() < this.deadline - this.limits.milliseconds / 2
   }
 
   /** Counts a step; stops the evaluation where it costs too much. */
@@ -111,6 +121,7 @@ export class Evaluation {
     this.repeated = 0
     this.conditional = 0
     this.maybeThrown = false
+    this.laterThan = undefined
     this.calls = 0
     this.nesting = 0
   }
@@ -140,7 +151,8 @@ export class Evaluation {
     const parent = frame.site
     const repeated = this.repeated > 0 || parent?.repeated === true
     const conditional = this.conditional > 0 || parent?.conditional === true
-    return new CallSite(frame.file.fileName, node, parent, repeated, conditional, this.uncalled)
+    const assuming = this.assumptions?.text
+    return new CallSite(frame.file.fileName, node, parent, repeated, conditional, this.uncalled, assuming)
   }
 
   /** Throws an error of the user's program, such as a TypeError of a built-in. */

@@ -3,7 +3,7 @@ import { evaluateAssignment, evaluateUpdate } from './assignment'
 import { makeRegExp } from './builtins/regularExpression'
 import { evaluateLink, SHORT } from './calls'
 import { makeClass } from './classes'
-import { toPropertyKey, toText, truth, typeName } from './convert'
+import { holds, toPropertyKey, toText, truth, typeName } from './convert'
 import type { Evaluation } from './evaluation'
 import { makeFunction } from './functions'
 import { evaluateGlobal } from './globals'
@@ -149,6 +149,9 @@ function evaluateIdentifier(context: Evaluation, node: ts.Identifier, scope: Sco
   if (slot.alias) return slot.alias()
   if (!slot.initialised) context.throwError('ReferenceError', `Cannot access '${text}' before initialization`, node)
   const { value } = slot
+  if (value === undefined && context.laterThan !== undefined && !slot.constant && slot.birth < context.laterThan) {
+    return new Unknown(`\`${text}\` may have been assigned by then`, node)
+  }
   return value instanceof Unknown && value.refined !== undefined ? value.refined : value
 }
 
@@ -214,7 +217,7 @@ function evaluateConditional(
   name: string | undefined,
 ): Value {
   const condition = evaluate(context, node.condition, scope)
-  const truthful = truth(condition)
+  const truthful = holds(context, condition)
   if (truthful !== undefined) return evaluate(context, truthful ? node.whenTrue : node.whenFalse, scope, name)
   return runBranches(context, unknownCondition(condition), [
     () => evaluate(context, node.whenTrue, scope, name),
@@ -227,7 +230,7 @@ function evaluatePrefix(context: Evaluation, node: ts.PrefixUnaryExpression, sco
     return evaluateUpdate(context, node, scope)
   const operand = evaluate(context, node.operand, scope)
   if (node.operator === K.ExclamationToken) {
-    const truthful = truth(operand)
+    const truthful = holds(context, operand)
     return truthful === undefined ? unknownCondition(operand) : not(truthful)
   }
   const value = asNumber(operand)

@@ -12,7 +12,7 @@ import { runBranches, runMaybe } from './join'
 import { Frame, Scope } from './scope'
 import { declareBlock, executeList, NORMAL } from './statements'
 import { suspends } from './suspension/suspends'
-import { ArrayValue, FunctionValue, HostValue, ObjectValue, Unknown, type Value } from './values'
+import { ArrayValue, FunctionValue, HostValue, nextBirth, ObjectValue, Unknown, type Value } from './values'
 
 /** The closure of a function expression or declaration, method, getter or setter. */
 export function makeFunction(
@@ -75,8 +75,13 @@ function callUnknown(context: Evaluation, callee: Unknown, self: Value, args: Va
   return callee.parameter === undefined ? callee : new Unknown(callee.reason, callee.node)
 }
 
-/** Functions handed to what is not followed may be called any number of times: their bodies are looked at once. */
+/**
+ * Functions handed to what is not followed may be called any number of times, and at any time: their bodies are looked at
+ * once.
+ */
 export function callBackOnce(context: Evaluation, args: readonly Value[], reason: Unknown, site: CallSite): void {
+  const { laterThan } = context
+  context.laterThan ??= nextBirth()
   for (const argument of args) {
     if (!(argument instanceof FunctionValue) || !argument.node) continue
     const parameters = argument.node.parameters.map(
@@ -84,6 +89,7 @@ export function callBackOnce(context: Evaluation, args: readonly Value[], reason
     )
     runMaybe(context, reason, () => callValue(context, argument, undefined, parameters, site), true)
   }
+  context.laterThan = laterThan
 }
 
 /** `new callee(...args)` */

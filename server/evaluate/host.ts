@@ -12,6 +12,8 @@ export interface Dialect {
   unknownReceiver?(method: string, parameterName: string, context: Evaluation): Value | undefined
   /** The value after either of two paths, where at least one is the dialect's; undefined leaves it unknown. */
   join?(a: Value, b: Value, context: Evaluation): Value | undefined
+  /** To be called before a function nobody calls is followed; the result forgets all that was written down since. */
+  mark?(uncalled: ts.Node): () => void
 }
 
 /** An object of a dialect. What it does not offer is `undefined`, as in JavaScript. */
@@ -39,6 +41,8 @@ export class CallSite {
     readonly conditional: boolean,
     /** The function nobody calls in which it was evaluated. */
     readonly uncalled: ts.Node | undefined,
+    /** What is taken to hold of that function's parameters, in words. */
+    readonly assuming?: string,
   ) {}
 
   /** The identifier that names what is called; the whole callee where it has no name. */

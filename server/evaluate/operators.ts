@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { isPrimitive, type Primitive, strictlyEqual, toPrimitive, toPropertyKey } from './convert'
+import { equalsAssumed, isPrimitive, type Primitive, strictlyEqual, toPrimitive, toPropertyKey } from './convert'
 import type { Evaluation } from './evaluation'
 import { callValue } from './functions'
 import { knownDifference } from './join'
@@ -36,9 +36,9 @@ export function binaryOperation(
 ): Value {
   switch (operator) {
     case K.EqualsEqualsEqualsToken:
-      return equality(a, b, node)
+      return equalsAssumed(context, a, b) ?? equality(a, b, node)
     case K.ExclamationEqualsEqualsToken:
-      return not(equality(a, b, node))
+      return not(equalsAssumed(context, a, b) ?? equality(a, b, node))
     case K.EqualsEqualsToken:
       return looseEquality(context, a, b, node)
     case K.ExclamationEqualsToken:
@@ -189,7 +189,9 @@ function looseEquality(context: Evaluation, a: Value, b: Value, node: ts.Node): 
     // biome-ignore lint/suspicious/noDoubleEquals: this is what the user wrote
     return isPrimitive(a) && isPrimitive(b) ? a == b : equality(a, b, node)
   }
-  if (a instanceof Unknown || b instanceof Unknown) return a instanceof Unknown ? a : b
+  if (a instanceof Unknown || b instanceof Unknown) {
+    return equalsAssumed(context, a, b) ?? (a instanceof Unknown ? a : b)
+  }
   if (a instanceof Symbolic || b instanceof Symbolic) return equality(a, b, node)
   const [x, y] = [toPrimitive(context, a, 'default', node), toPrimitive(context, b, 'default', node)]
   // biome-ignore lint/suspicious/noDoubleEquals: this is what the user wrote

@@ -109,7 +109,7 @@ function getUnknownProperty(context: Evaluation, target: Unknown, key: PropertyK
   const name = `${target.parameter}.${key}`
   let member = members.get(name)
   if (!member) members.set(name, (member = new Unknown(target.reason, target.node, name)))
-  return member
+  return context.assumptions === undefined ? member : context.assumptions.supply(member)
 }
 
 const membersOfParameters = new WeakMap<Evaluation, Map<string, Unknown>>()

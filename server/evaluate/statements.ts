@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { makeClass } from './classes'
-import { strictlyEqual, truth } from './convert'
+import { equalsAssumed, holds, strictlyEqual } from './convert'
 import { blockDeclarations, type Declarations } from './declarations'
 import { bindPattern } from './destructuring'
 import { type Evaluation, Thrown } from './evaluation'
@@ -194,7 +194,7 @@ export function executeIf(
   const condition = evaluate(context, node.expression, scope)
   const { thenStatement, elseStatement } = node
   const otherwise = () => (elseStatement ? executeStatement(context, elseStatement, scope) : NORMAL)
-  const truthful = truth(condition)
+  const truthful = holds(context, condition)
   if (truthful === true) return executeStatement(context, thenStatement, scope)
   if (truthful === false) return otherwise()
   const paths = [() => executeStatement(context, thenStatement, scope), otherwise]
@@ -327,7 +327,7 @@ export function chooseClauses(
   for (const [index, clause] of clauses.entries()) {
     if (ts.isDefaultClause(clause)) continue
     const label = evaluate(context, clause.expression, scope)
-    const equal = strictlyEqual(subject, label)
+    const equal = strictlyEqual(subject, label) ?? equalsAssumed(context, subject, label)
     if (equal === undefined && label instanceof Unknown) reason = label
     if (equal !== false) possible.push(index)
     if (equal === true) return { possible, decided: true, reason }

@@ -61,13 +61,14 @@ const MOST_LINES = 8
 /** Every layer the call makes, equal neighbours in one line, and what they cost together. */
 function listOf(instances: readonly LayerInstance[]): string {
   const groups: { text: string; count: number }[] = []
-  for (const { layer, inputShapes, costs } of instances) {
+  for (const { layer, inputShapes, costs, assuming } of instances) {
     const { trainable, nonTrainable } = costs.parameters
     const parameters = add(trainable, nonTrainable)
     const text = [
       `${formatShapes(inputShapes)} → ${formatShapes(layer.outputShapes)}`,
       ...(parameters === 0 ? [] : [`${formatCount(parameters)} parameters`]),
       ...(costs.macs === 0 ? [] : [`${formatCount(costs.macs)} MACs`]),
+      ...(assuming === undefined ? [] : [`where ${code(assuming)}`]),
     ].join(', ')
     const last = groups.at(-1)
     if (last?.text === text) last.count += 1
@@ -99,12 +100,13 @@ function totalOf(instances: readonly LayerInstance[]): string[] {
   return parts.length === 0 ? [] : ['', `Together ${parts.join('; ')}`]
 }
 
-function notesOf({ layer, inputShapes, costs, field, repeated }: LayerInstance): string[] {
+function notesOf({ layer, inputShapes, costs, field, repeated, assuming }: LayerInstance): string[] {
   const { trainable, nonTrainable } = costs.parameters
   const dimensions = [...inputShapes.flat(), ...layer.outputShapes.flat(), trainable, nonTrainable, costs.macs]
   const notes = reasons(dimensions)
   const unknownField = [...field.size, ...field.stride, ...field.padding].includes(null)
   if (unknownField && notes.length === 0) notes.push(`${code('?')} depends on the size of the input`)
+  if (assuming !== undefined) notes.push(`This is what comes out where ${code(assuming)}`)
   if (repeated) notes.push('In a loop of unknown length: one turn stands for all.')
   return notes
 }

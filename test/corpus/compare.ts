@@ -69,7 +69,7 @@ process.exit(rows.some(({ complaints }) => complaints.length > 0) ? 1 : 0)
 function compare(program: string): Row {
   const { oracle } = JSON.parse(readFileSync(join(folder, `${program}.json`), 'utf8')) as { oracle: Oracle }
   const root = join(folder, program)
-  const workspace = new Workspace(nodeFileSystem, [root])
+  const workspace = new Workspace(nodeFileSystem, [root], { milliseconds: 10_000, steps: 50_000_000 })
   const entry = workspace.analysis(join(root, oracle.entry))
   const row: Row = { program, layers: 0, found: 0, shapes: 0, parameters: 0, complaints: [] }
   if (!entry) {

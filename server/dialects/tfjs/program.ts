@@ -88,6 +88,21 @@ export class Program implements Surroundings {
     return unknown
   }
 
+  /** The names of a function nobody calls are counted anew; the result forgets all that is written down from now on. */
+  mark(uncalled: ts.Node): () => void {
+    this.counts.delete(uncalled)
+    const models = this.models.length
+    const uses = new Map([...this.nodes].map(([layer, { length }]) => [layer, length]))
+    return () => {
+      this.models.length = models
+      for (const [layer, nodes] of this.nodes) {
+        const before = uses.get(layer)
+        if (before === undefined) this.nodes.delete(layer)
+        else nodes.length = before
+      }
+    }
+  }
+
   /** To be called when the evaluation is over: puts the weights' final state into the layers, and records the models. */
   finish(): void {
     for (const [layer, nodes] of this.nodes) {

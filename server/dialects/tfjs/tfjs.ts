@@ -1,3 +1,4 @@
+import type ts from 'typescript'
 import type { Evaluation } from '../../evaluate/evaluation'
 import type { Dialect, HostObject } from '../../evaluate/host'
 import { HostValue, Unknown, type Value } from '../../evaluate/values'
@@ -65,6 +66,10 @@ export class TfjsDialect implements Dialect {
     return new HostValue(
       new SymbolicTensor(node, 0, shape!, x.layer, x.use, this.program.nulls, x.isBroken || y.isBroken),
     )
+  }
+
+  mark(uncalled: ts.Node): () => void {
+    return this.program.mark(uncalled)
   }
 
   /** To be called when the evaluation is over. */

@@ -1,0 +1,59 @@
+import ts from 'typescript'
+import { boundNames } from './declarations'
+import type { Evaluation } from './evaluation'
+import type { Scope, Slot } from './scope'
+import { Unknown } from './values'
+
+const K = ts.SyntaxKind
+
+/**
+ * Forgets the variables of a file that functions assign which nobody called, or which wait for something first: when
+ * another function runs, they may have run before, so that `let network` may be more than the `undefined` it starts as.
+ */
+export function forgetAssignedLater(context: Evaluation, file: ts.SourceFile): void {
+  for (const [node, { scope }] of context.functions) {
+    if (node.getSourceFile() !== file || !scope || ts.isClassLike(node)) continue
+    const isCalled = context.called.has(node)
+    for (const [name, at] of assignedNames(node)) {
+      const slot = outermost(scope, name)
+      // What a function that was called has assigned by now is known; what it assigns after waiting is not.
+      if (!slot || slot.constant || (isCalled && slot.value !== undefined)) continue
+      slot.value = new Unknown(`\`${name}\` is assigned in a function that may have run`, at)
+    }
+  }
+}
+
+/** What a function assigns and does not declare. */
+function assignedNames(node: ts.Node): Map<string, ts.Node> {
+  const assigned = new Map<string, ts.Node>()
+  const declared = new Set<string>()
+  const target = (expression: ts.Node): void => {
+    if (ts.isIdentifier(expression)) assigned.set(expression.text, expression)
+    else if (ts.isArrayLiteralExpression(expression) || ts.isObjectLiteralExpression(expression)) {
+      ts.forEachChild(expression, target)
+    } else if (ts.isPropertyAssignment(expression)) target(expression.initializer)
+    else if (ts.isShorthandPropertyAssignment(expression)) target(expression.name)
+    else if (ts.isSpreadElement(expression) || ts.isSpreadAssignment(expression)) target(expression.expression)
+  }
+  const walk = (part: ts.Node): void => {
+    if (ts.isBinaryExpression(part)) {
+      const { kind } = part.operatorToken
+      if (kind >= K.FirstAssignment && kind <= K.LastAssignment) target(part.left)
+    } else if (ts.isPrefixUnaryExpression(part) || ts.isPostfixUnaryExpression(part)) {
+      if (part.operator === K.PlusPlusToken || part.operator === K.MinusMinusToken) target(part.operand)
+    } else if (ts.isVariableDeclarationList(part)) for (const name of boundNames(part)) declared.add(name)
+    else if (ts.isParameter(part) && ts.isIdentifier(part.name)) declared.add(part.name.text)
+    else if (ts.isFunctionDeclaration(part) && part.name) declared.add(part.name.text)
+    ts.forEachChild(part, walk)
+  }
+  walk(node)
+  for (const name of declared) assigned.delete(name)
+  return assigned
+}
+
+/** The variable of that name nearest to the file itself. */
+function outermost(scope: Scope, name: string): Slot | undefined {
+  let found: Slot | undefined
+  for (let around: Scope | undefined = scope; around; around = around.parent) found = around.slots.get(name) ?? found
+  return found
+}
