@@ -58,7 +58,11 @@ export function runBranch<T>(context: Evaluation, branch: () => T, before?: Chan
     value = branch()
     finishBranch(context)
   } catch (error) {
-    if (!(error instanceof Thrown)) throw error
+    if (!(error instanceof Thrown)) {
+      // The evaluation ends here; whoever undoes what it did knows of this journal no more.
+      journal.rollBack()
+      throw error
+    }
     thrown = error
   } finally {
     context.conditional -= 1
