@@ -68,7 +68,7 @@ function checkInput(layer: string, index: number, spec: InputSpec, shape: TfjsSh
 function mayBe(size: Dimension | undefined, wanted: Dimension, nulls: NullSizes): boolean {
   if (nulls.isNull(wanted)) return true
   if (size === undefined) return false
-  return nulls.isNull(size) || mayEqual(size, wanted)
+  return nulls.isNull(size) || size === wanted || mayEqual(size, wanted)
 }
 
 /** The axes of a tensor of a rank, for the message. */

@@ -120,7 +120,7 @@ export class Concatenation extends LayerBehaviour {
   /** tfjs-layers takes open sizes for the same, and an open one and a number for different. */
   private mayMatch(a: Dimension, b: Dimension): boolean {
     if (this.isNull(a) || this.isNull(b)) return this.isNull(a) && this.isNull(b)
-    return mayEqual(a, b)
+    return equal(a, b) || mayEqual(a, b)
   }
 
   override outputShapes(inputs: readonly TfjsShape[]): readonly TfjsShape[] {
