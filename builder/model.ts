@@ -136,7 +136,7 @@ function nodesBehind(outputs: readonly NodeOutput[]): Set<LayerNode> {
  * The user's own names, else kind and number: `conv2d_1`. A named layer that is applied several times keeps its name the
  * first time and is numbered from then on: `head`, `head_2`.
  */
-export function nameNodes(nodes: readonly LayerNode[]): Map<LayerNode, string> | Problem {
+export function nameNodes<Node extends Nameable>(nodes: readonly Node[]): Map<Node, string> | Problem {
   const taken = new Set<string>()
   for (const { name, kind, weightsOf } of nodes) {
     if (name === undefined || weightsOf) continue
@@ -145,7 +145,7 @@ export function nameNodes(nodes: readonly LayerNode[]): Map<LayerNode, string> |
     taken.add(name)
   }
   const counts = new Map<string, number>()
-  const names = new Map<LayerNode, string>()
+  const names = new Map<Node, string>()
   for (const node of nodes) {
     let name = node.weightsOf ? undefined : node.name
     const base = node.name ?? node.kind.kind
@@ -158,4 +158,11 @@ export function nameNodes(nodes: readonly LayerNode[]): Map<LayerNode, string> |
     names.set(node, name)
   }
   return names
+}
+
+/** What a layer's name follows from. */
+interface Nameable {
+  readonly name?: string
+  readonly kind: { readonly kind: string }
+  readonly weightsOf?: unknown
 }

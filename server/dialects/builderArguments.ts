@@ -62,7 +62,7 @@ export function plain(value: Value): unknown {
   if (value instanceof Unknown) return value.refined === undefined ? dimensionOfUnknown(value) : plain(value.refined)
   if (value instanceof ArrayValue) return Array.from(value.elements, plain)
   if (value instanceof FunctionValue) return described(`function ${value.name}`.trimEnd())
-  if (value instanceof HostValue) return described('a tensor or layer')
+  if (value instanceof HostValue) return value.object.asOption?.() ?? described('a tensor or layer')
   if (value instanceof SymbolKey) return described(`Symbol(${value.description})`)
   return isPlainObject(value) ? Object.fromEntries(entries(value).map(([name, part]) => [name, plain(part)])) : value
 }

@@ -81,6 +81,10 @@ class SharedLayerObject implements HostObject {
     })
   }
 
+  asOption(): unknown {
+    return { kind: this.kind.kind, options: this.options }
+  }
+
   applyTo(tensor: Value, application: CallSite, context: Evaluation): Value {
     if (!isTensor(tensor)) return new Unknown('the tensor is not known', application.node)
     const { kind, options, site, recording } = this

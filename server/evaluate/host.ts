@@ -27,6 +27,8 @@ export interface HostObject {
   /** The elements that destructuring, spread and `for … of` see. */
   iterate?(context: Evaluation): Value[] | undefined
   instanceOf?(ofClass: Value, context: Evaluation): boolean | undefined
+  /** What it says as an option of a layer, as plain data: the layer in a wrapper. */
+  asOption?(): unknown
 }
 
 /** A call in the user's text, and the calls that led there. */
