@@ -10,6 +10,7 @@ function run(args: string[], texts: Record<string, string>, colours = false) {
     files: memoryFileSystem(texts),
     workingFolder: '/w',
     colours,
+    committedFile: () => undefined,
     writeFile: (path, text) => {
       texts[path] = text
     },

@@ -20,6 +20,7 @@ function run(args: string[], texts: Record<string, string> = {}) {
   const status = commandLine(args, {
     files: { ...memoryFileSystem(texts), list },
     workingFolder: '/w',
+    committedFile: () => undefined,
     writeFile: (path, text) => {
       texts[path] = text
     },
@@ -231,6 +232,7 @@ input(8, 8, 3).relu()`,
   const status = commandLine(['summary', join(folder, 'model.ts'), '--json'], {
     files: nodeFileSystem,
     workingFolder: folder,
+    committedFile: () => undefined,
     writeFile: nodeFileSystem.writeFile,
     print: line => output.push(line),
     printError: line => output.push(line),

@@ -3,6 +3,7 @@ import { Model } from '../builder/model'
 import type { Analysis } from './analysis'
 import { checkCommand } from './checkCommand'
 import { readArguments, UsageError } from './commandArguments'
+import { diffCommand } from './diffCommand'
 import { diagnostics } from './features/diagnostics'
 import type { FileSystem } from './fileSystem'
 import { type FileReport, fileReport } from './report'
@@ -16,6 +17,8 @@ export interface Terminal {
   readonly workingFolder: string
   /** Whether what is printed may be coloured. */
   readonly colours?: boolean
+  /** The text of a file in the last commit of its git repository; undefined where it is in none. */
+  committedFile(path: string): string | undefined
   /** Throws where the file cannot be written. */
   writeFile(path: string, text: string): void
   print(line: string): void
@@ -31,7 +34,10 @@ Usage
   convolens zoo [--json]                      the published networks that come with convolens, and their options
   convolens zoo NAME [--json] [--input H,W,C] [--classes N] [--set OPTION=VALUE]...
                                               the summary of one of them
+  convolens diff MODEL MODEL [--json]         layers added, removed and changed, and the difference in costs
 
+MODEL is a FILE that makes one model, 'FILE#NAME' for one of several, FILE@git for the text of the last commit, or zoo:NAME, with
+options as in 'zoo:resNet?depth=18&input=64,64,3'.
 FILE is a TypeScript or JavaScript file, or a page with inline scripts; among PATHS a folder stands for every such
 file in it, and a pattern such as 'src/**/*.ts' for those that it matches. The nearest convolens.config.json above a file says
 which rules are told, and the budgets of its models.
@@ -60,6 +66,7 @@ function run(args: readonly string[], terminal: Terminal): number {
   }
   if (command === 'summary') return summary(rest, terminal)
   if (command === 'check') return checkCommand(rest, terminal)
+  if (command === 'diff') return diffCommand(rest, terminal)
   if (command === 'zoo') return zooCommand(rest, terminal.print)
   throw new UsageError(`there is no command ${command}; try convolens --help`)
 }

@@ -182,11 +182,11 @@ function parameterFigures({ parameters }: Pick<LayerCosts, 'parameters'>) {
   return { trainable: figure(parameters.trainable), nonTrainable: figure(parameters.nonTrainable) }
 }
 
-function figures(shape: Shape): Figure[] {
+export function figures(shape: Shape): Figure[] {
   return shape.map(figure)
 }
 
-function figure(value: Dimension): Figure {
+export function figure(value: Dimension): Figure {
   if (typeof value === 'number') return Number.isNaN(value) ? null : value
   return unknownReason(value) === undefined ? formatDimension(value) : null
 }

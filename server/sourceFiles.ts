@@ -75,7 +75,8 @@ function projectFolder(file: string, files: FileSystem): string {
   return parts.join('/') || '/'
 }
 
-function absolute(path: string, { workingFolder }: Terminal): string {
+/** The absolute path of a file that was named from the working folder. */
+export function absolute(path: string, { workingFolder }: Pick<Terminal, 'workingFolder'>): string {
   const full = /^(\/|[A-Za-z]:)/.test(path) ? path : `${workingFolder}/${path}`
   const parts: string[] = []
   for (const part of full.replaceAll('\\', '/').split('/')) {

@@ -12,7 +12,7 @@ export function zooCommand(args: readonly string[], print: (line: string) => voi
   if (names.length === 0) list(asJson, print)
   else if (names.length > 1) throw new UsageError(`name one network, not ${names.length}`)
   else {
-    const network = makeNetwork(names[0], settingsIn(options))
+    const network = networkNamed(names[0], settingsIn(options))
     if (asJson) print(JSON.stringify(graphReport(network.graph, `zoo:${names[0]}`), null, 2))
     else print(network.summary())
   }
@@ -42,7 +42,8 @@ function settingsIn(options: ReadonlyMap<string, readonly string[]>): [string, s
   return settings
 }
 
-function makeNetwork(name: string, settings: readonly [string, string][]): Model {
+/** A network of the zoo with options as they are typed. Throws {@link UsageError} for those that do not fit. */
+export function networkNamed(name: string, settings: readonly (readonly [string, string])[]): Model {
   if (!Object.hasOwn(zoo, name)) throw new UsageError(`there is no network ${name}; convolens zoo lists them`)
   const { make, options } = zoo[name]
   const given: Record<string, unknown> = {}
