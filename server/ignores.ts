@@ -124,7 +124,7 @@ export function ignoring({ rule, span }: Finding, sourceFile: ts.SourceFile): Fi
 }
 
 /** Whether an offset stands in a comment, and not in a text or in a program. */
-function isComment(sourceFile: ts.SourceFile, offset: number): boolean {
+export function isComment(sourceFile: ts.SourceFile, offset: number): boolean {
   return offset < tokenAt(sourceFile, offset).getStart(sourceFile)
 }
 

@@ -97,6 +97,13 @@ describe('models', () => {
 })
 
 describe('shape contracts', () => {
+  test.each(['32×32×8 | 16×16×16', '28×28×6, 28×28×10', '56x56x64'])(
+    'of several shapes, and typed with an x: %s',
+    shapes => {
+      expect(marked(`x.relu() // => ${shapes}`).at(-1)).toEqual([shapes, 'constant.numeric.shape.convolens'])
+    },
+  )
+
   test('behind a call', () => {
     expect(marked('x.relu() // => 56×56×64')).toEqual([
       ['relu', layer],

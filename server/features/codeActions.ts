@@ -6,8 +6,14 @@ import type { Editing } from './editing'
 import { fixAll } from './fixAll'
 import { giveValue } from './giveValue'
 import { refactorings } from './refactorings'
+import { insertContract, insertContracts, updateContracts } from './shapeContracts'
 
-export const ACTION_KINDS = ['quickfix', 'refactor.rewrite', 'source.fixAll.convolens'] as const
+export const ACTION_KINDS = [
+  'quickfix',
+  'refactor.rewrite',
+  'source.fixAll.convolens',
+  'source.shapeContracts.convolens',
+] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]
 
 /** A change of the text that the editor offers. */
@@ -23,7 +29,7 @@ export interface Action {
 
 /**
  * What can be done at a stretch of the text: the fixes of every finding that it touches, ignoring these, the refactorings of the
- * layer it stands in, and all safe fixes of the file at once. `wanted` says which kinds are asked for.
+ * layer it stands in, all safe fixes of the file at once, and its shape contracts. `wanted` says which kinds are asked for.
  */
 export function codeActions(
   analysis: Analysis,
@@ -34,12 +40,18 @@ export function codeActions(
   const actions: Action[] = []
   if (wanted('quickfix')) actions.push(...quickFixes(analysis, span, editing))
   if (wanted('refactor.rewrite')) {
-    for (const fix of refactorings(analysis, span, editing)) actions.push({ ...fix, kind: 'refactor.rewrite' })
+    const offered = [...refactorings(analysis, span, editing), ...insertContract(analysis, span)]
+    for (const fix of offered) actions.push({ ...fix, kind: 'refactor.rewrite' })
   }
   if (wanted('source.fixAll.convolens')) {
     const { text, fixed } = fixAll(analysis, editing)
     const title = `Fix all safe findings (${fixed})`
     if (fixed > 0) actions.push({ kind: 'source.fixAll.convolens', title, edits: [difference(editing.text, text)] })
+  }
+  if (wanted('source.shapeContracts.convolens')) {
+    for (const fix of [insertContracts(analysis), updateContracts(analysis)]) {
+      if (fix) actions.push({ ...fix, kind: 'source.shapeContracts.convolens' })
+    }
   }
   return actions
 }

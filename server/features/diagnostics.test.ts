@@ -19,7 +19,7 @@ test('once for a place, with how often', () => {
   const findings = diagnostics(
     analyseText(`
 const image = input(12, 12, 3)
-const block = (x: Tensor, filters: number) => x.conv2d(filters, 3, { padding: 'same', groups: 5 })
+const block = (x: Tensor, filters: number) => x.conv2d(filters, 3, { padding: 'same', groups: 5 }).relu()
 model('m', image, block(block(block(image, 4), 6), 8))
 `),
   )

@@ -89,6 +89,7 @@ import { windowLargerThanMap } from './window-larger-than-map'
 import { windowSkipsPixels } from './window-skips-pixels'
 import { wrongInputs } from './wrong-inputs'
 import { wrongRank } from './wrong-rank'
+import { wrongShapeContract } from './wrong-shape-contract'
 
 /** Every rule, by name. A new rule is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
@@ -182,4 +183,5 @@ export const rules: readonly Rule[] = [
   windowSkipsPixels,
   wrongInputs,
   wrongRank,
+  wrongShapeContract,
 ]
