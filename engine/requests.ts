@@ -25,6 +25,8 @@ export interface Requests {
     /** Also accept GPU adapters that are emulated on the CPU. For tests: they are slower than `wasm`. */
     allowSoftware?: boolean
   }
+  /** Says what every layer gives, holds and costs. Needs no backend, and may come before all other requests. */
+  describe: { graph: Graph }
   /** Makes a network ready to run. Layers without loaded weights get weights from the seed. */
   load: { graph: Graph; weights?: WeightFiles; seed: number }
   /** Runs an image; later requests name it by `imageId`. The engine remembers the last {@link REMEMBERED_IMAGES}. */
@@ -53,6 +55,7 @@ export interface Requests {
 /** The payload of the answer to each kind of request. */
 export interface Replies {
   start: Started
+  describe: Description
   load: Loaded
   predict: Prediction
   activations: ActivationMaps
@@ -112,6 +115,40 @@ export interface Started {
   adapter?: string
   /** Every backend that was tried before, fastest first, and why it does not run. */
   tried: { name: BackendName; reason: string }[]
+}
+
+/** A number where it is one; else null, with the expression in symbols or `?`, and why it is not known. */
+export interface Quantity {
+  value: number | null
+  text: string
+  reason?: string
+}
+
+export interface Description {
+  /** In the order of the graph: every layer stands after its inputs. */
+  layers: LayerDescription[]
+  /** Trainable ones of the whole network. */
+  parameters: Quantity
+  fixedParameters: Quantity
+  macs: Quantity
+  /** Bytes of the activations alive at once, at the worst moment of one forward pass. */
+  peakMemory: Quantity
+}
+
+export interface LayerDescription {
+  name: string
+  kind: string
+  /** Of all outputs, for people: `28×28×6`. */
+  shape: string
+  inputs: { layer: string; shape: string }[]
+  parameters: Quantity
+  /** Kept, not learnt. */
+  fixedParameters: Quantity
+  macs: Quantity
+  /** Bytes of the output. */
+  memory: Quantity
+  /** The longer side of the receptive field in input pixels, and the whole story as text. */
+  field: Quantity
 }
 
 export interface Loaded {

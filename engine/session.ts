@@ -2,6 +2,7 @@ import { backend, dispose, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Graph } from '../builder/graph'
 import { onBackendLoss } from './backendLoss'
 import { type BackendLoaders, startBackend, workerBackends } from './backends'
+import { describe } from './describe'
 import { EngineError } from './engineError'
 import { activationMaps } from './explain/activationMaps'
 import { explain } from './explain/explain'
@@ -108,6 +109,8 @@ export class Session {
       })
       return started
     },
+
+    describe: async ({ graph }) => describe(graph),
 
     load: async ({ graph, weights, seed }) => {
       this.forget()

@@ -6,6 +6,7 @@ import { decodeImage } from './decodeImage'
 import { EngineClient } from './engineClient'
 import { fetchWasm } from './fetchWasm'
 import { fileSizeProblem } from './imageFile'
+import { Inquiries } from './inquiries'
 import { openProcess, type ProcessMessages } from './openProcess'
 import { openWorker } from './openWorker'
 import { Pipeline } from './pipeline'
@@ -65,8 +66,16 @@ const actions: Actions = {
     store.dispatch({ type: 'layerChosen', layer })
     pipeline?.request('activations')
   },
+  selectLayer(layer) {
+    actions.chooseLayer(layer)
+    channel.request('revealLayer', { layer, keepFocus: true }).catch(refuseImages)
+  },
   revealLayer(layer) {
-    channel.request('revealLayer', { layer }).catch(refuseImages)
+    channel.request('revealLayer', { layer, keepFocus: false }).catch(refuseImages)
+  },
+  chooseTab: tab => store.dispatch({ type: 'tabChosen', tab }),
+  copyText(text) {
+    channel.request('copyText', { text }).catch(refuseImages)
   },
   changeView(view) {
     store.dispatch({ type: 'viewChanged', view })
@@ -114,7 +123,9 @@ async function start(): Promise<void> {
   }
   const open = setup.inProcess ? openProcess(channel, processMessages) : openWorker(setup.workerUrl)
   const wasmPath = setup.inProcess ? setup.wasmUrl : await fetchWasm(setup.wasmUrl)
-  pipeline = new Pipeline(store, new EngineClient(open), { ...setup, wasmPath })
+  const engine = new EngineClient(open)
+  pipeline = new Pipeline(store, engine, { ...setup, wasmPath })
+  new Inquiries(store, engine)
   // A model may have come before; what is asked for now does everything that is due.
   pipeline.useWeights(waitingWeights)
   pipeline.request('start')

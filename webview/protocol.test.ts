@@ -53,7 +53,7 @@ describe('messages to the panel', () => {
 
 describe('messages to the extension', () => {
   test('a layer is named', () => {
-    expect(extensionChecks.revealLayer({ layer: 'conv2d_1' })).toBe(true)
+    expect(extensionChecks.revealLayer({ layer: 'conv2d_1', keepFocus: true })).toBe(true)
   })
 
   test('without a name it is refused', () => {

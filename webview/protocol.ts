@@ -29,7 +29,9 @@ export type ExtensionCalls = {
   /** The first request: the panel listens now. */
   ready: { request: object; result: Setup }
   /** Shows the call that makes a layer in the editor. */
-  revealLayer: { request: { layer: string }; result: object }
+  revealLayer: { request: { layer: string; keepFocus: boolean }; result: object }
+  /** Puts a text on the clipboard. */
+  copyText: { request: { text: string }; result: object }
   /** Hands a request to the engine's process beside the extension, which starts with the first one. */
   engineRequest: { request: { message: EngineRequest }; result: object }
   /** Ends that process at once, whatever it is doing. */
@@ -97,7 +99,8 @@ export interface PanelState {
 /** How the messages to the extension must look. */
 export const extensionChecks: RequestChecks<ExtensionCalls> = {
   ready: isObject,
-  revealLayer: isRecord({ layer: isString }),
+  revealLayer: isRecord({ layer: isString, keepFocus: isBoolean }),
+  copyText: isRecord({ text: isString }),
   engineRequest: isRecord({ message: isRecord({ kind: isString, requestId: isCount }) }),
   endEngine: isObject,
   openImages: isObject,
@@ -153,8 +156,20 @@ const isImage = isRecord({ width: isCount, height: isCount, data: isBytes })
 
 const isCost = isRecord({ forwardPasses: isNumber, backwardPasses: isNumber })
 
+const isQuantity = isRecord({ value: isEither(isNumber, value => value === null), text: isString })
+
+const isLayerDescription = isRecord({
+  ...{ name: isString, kind: isString, shape: isString },
+  inputs: isListOf(isRecord({ layer: isString, shape: isString })),
+  ...{ parameters: isQuantity, fixedParameters: isQuantity, macs: isQuantity, memory: isQuantity, field: isQuantity },
+})
+
 const engineResults: Readonly<Record<string, Check>> = {
   start: isRecord({ backend: isString, tried: isListOf(isRecord({ name: isString, reason: isString })) }),
+  describe: isRecord({
+    layers: isListOf(isLayerDescription),
+    ...{ parameters: isQuantity, fixedParameters: isQuantity, macs: isQuantity, peakMemory: isQuantity },
+  }),
   load: isRecord({
     trained: isBoolean,
     layers: isListOf(isRecord({ name: isString, kind: isString, shape: Array.isArray, explainable: isBoolean })),

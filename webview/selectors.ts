@@ -1,3 +1,4 @@
+import type { Graph } from '../builder/graph'
 import type { Cost, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
 import type { State } from './store'
 
@@ -83,4 +84,9 @@ export function drawnLimit(state: State): number {
 /** Whether the layer shown gives single values and not maps. */
 export function showsUnits({ loaded, layer }: State): boolean {
   return loaded?.layers.find(({ name }) => name === layer)?.shape.length === 1
+}
+
+/** The graph whose layers the summary and the architecture tell of. */
+export function describedGraph({ model }: State): Graph | undefined {
+  return model?.graph
 }

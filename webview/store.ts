@@ -9,6 +9,7 @@ import type {
   Started,
 } from '../engine/requests'
 import type { Failure } from './channel'
+import type { Answers } from './inquiries'
 
 /** Everything the panel shows. Views read it; only {@link reduce} makes a new one. */
 export interface State {
@@ -20,6 +21,10 @@ export interface State {
   readonly fallen: readonly { readonly name: BackendName; readonly reason: string }[]
   readonly loaded?: Loaded
   readonly images: readonly PanelImage[]
+  readonly tab: Tab
+  readonly summary: SummaryState
+  /** What the views asked by themselves. */
+  readonly answers: Answers
   /** The id of the image that runs through the network. */
   readonly image?: string
   readonly imageFailures: readonly Failure[]
@@ -40,6 +45,17 @@ export interface State {
   /** What the engine is doing. */
   readonly busy?: string
   readonly failure?: StageFailure
+}
+
+export const TABS = ['look', 'summary'] as const
+export type Tab = (typeof TABS)[number]
+
+export const SUMMARY_COLUMNS = ['layer', 'kind', 'shape', 'parameters', 'macs', 'memory', 'field'] as const
+export type SummaryColumn = (typeof SUMMARY_COLUMNS)[number]
+
+export interface SummaryState {
+  /** What the rows are sorted by; absent in the order of the network. */
+  readonly sorted?: { readonly by: SummaryColumn; readonly descending: boolean }
 }
 
 export interface ModelState {
@@ -96,6 +112,9 @@ export type StateEvent =
   | { readonly type: 'methodChosen'; readonly method: string }
   | { readonly type: 'explained'; readonly explanation: ExplanationMap | undefined }
   | { readonly type: 'opacityChanged'; readonly opacity: number }
+  | { readonly type: 'tabChosen'; readonly tab: Tab }
+  | { readonly type: 'summaryChanged'; readonly summary: SummaryState }
+  | { readonly type: 'answered'; readonly answers: Answers }
   | { readonly type: 'busy'; readonly message: string | undefined }
   | { readonly type: 'failed'; readonly failure: StageFailure }
   | { readonly type: 'dismissed' }
@@ -107,6 +126,9 @@ export const initialState: State = {
   view: { range: 'channel', order: 'channel', limit: 64 },
   method: 'gradCam',
   opacity: 0.6,
+  tab: 'look',
+  summary: {},
+  answers: {},
 }
 
 /** The state after an event. What an event makes untrue goes; pictures stay until their successors come. */
@@ -155,6 +177,12 @@ export function reduce(state: State, event: StateEvent): State {
       return { ...settle(state, 'explain'), explanation: event.explanation }
     case 'opacityChanged':
       return { ...state, opacity: event.opacity }
+    case 'tabChosen':
+      return { ...state, tab: event.tab }
+    case 'summaryChanged':
+      return { ...state, summary: event.summary }
+    case 'answered':
+      return { ...state, answers: { ...state.answers, ...event.answers } }
     case 'busy':
       return { ...state, busy: event.message }
     case 'failed':

@@ -56,8 +56,12 @@ export class ActivationsPanel implements vscode.Disposable {
       extensionChecks,
       {
         ready: () => this.setUp(),
-        revealLayer: async ({ layer }) => {
-          await this.revealLayer(layer)
+        revealLayer: async ({ layer, keepFocus }) => {
+          await this.revealLayer(layer, keepFocus)
+          return {}
+        },
+        copyText: async ({ text }) => {
+          await vscode.env.clipboard.writeText(text)
           return {}
         },
         engineRequest: ({ message }) => {
@@ -76,6 +80,7 @@ export class ActivationsPanel implements vscode.Disposable {
       cspSource: webview.cspSource,
       script: this.address('webview.js'),
       styles: this.address('webview.css'),
+      language: vscode.env.language,
     })
     window.onDidDispose(() => {
       clearTimeout(this.quiet)
@@ -205,14 +210,15 @@ export class ActivationsPanel implements vscode.Disposable {
     this.weightsWatcher = { path, disposable: watcher }
   }
 
-  private async revealLayer(layer: string): Promise<void> {
+  private async revealLayer(layer: string, keepFocus: boolean): Promise<void> {
     const site = this.model?.sites.find(candidate => candidate.layer === layer)
     if (!site) throw new ChannelError(`no call in the workspace makes ${layer}`, 'Choose another layer.')
     const { start, end } = site.range
     const range = new vscode.Range(start.line, start.character, end.line, end.character)
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(site.uri))
     const column = vscode.window.visibleTextEditors.find(editor => editor.document === document)?.viewColumn
-    await vscode.window.showTextDocument(document, { selection: range, viewColumn: column ?? vscode.ViewColumn.One })
+    const viewColumn = column ?? vscode.ViewColumn.One
+    await vscode.window.showTextDocument(document, { selection: range, viewColumn, preserveFocus: keepFocus })
   }
 
   private async samples(): Promise<Setup['samples']> {

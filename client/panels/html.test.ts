@@ -3,7 +3,10 @@ import { panelHtml } from './html'
 
 const source = 'https://file.example'
 const page = () =>
-  panelHtml({ cspSource: source, script: `${source}/dist/webview.js`, styles: `${source}/dist/webview.css` })
+  panelHtml({
+    ...{ cspSource: source, language: 'zh-cn' },
+    ...{ script: `${source}/dist/webview.js`, styles: `${source}/dist/webview.css` },
+  })
 
 function policy(html: string): Map<string, string[]> {
   const text = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1]
@@ -42,4 +45,8 @@ test('workers start from blobs only', () => {
 
 test('there are no style or event attributes, which the policy would refuse', () => {
   expect(page()).not.toMatch(/\s(style|on\w+)=/)
+})
+
+test('the document is in the language of the editor', () => {
+  expect(page()).toContain('<html lang="zh-cn">')
 })

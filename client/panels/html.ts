@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto'
 
-/** Addresses as the panel may fetch them. */
-export interface PanelAddresses {
+/** Addresses as the panel may fetch them, and the language that it speaks. */
+export interface PanelPage {
   /** What the editor's own resources are served from, in the words of a content security policy. */
   readonly cspSource: string
   readonly script: string
   readonly styles: string
+  /** Of the editor, as a language tag: `zh-cn`. */
+  readonly language: string
 }
 
 /**
  * The panel's document. Its policy lets in the extension's own files and nothing else: no inline script, no eval, no
  * remote source. WebAssembly needs `wasm-unsafe-eval`, and the engine's worker starts from a blob.
  */
-export function panelHtml({ cspSource, script, styles }: PanelAddresses): string {
+export function panelHtml({ cspSource, script, styles, language }: PanelPage): string {
   const nonce = randomBytes(16).toString('base64')
   const policy = [
     "default-src 'none'",
@@ -24,7 +26,7 @@ export function panelHtml({ cspSource, script, styles }: PanelAddresses): string
     'worker-src blob:',
   ].join('; ')
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">

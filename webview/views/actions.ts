@@ -1,4 +1,4 @@
-import type { StateEvent } from '../store'
+import type { StateEvent, Tab } from '../store'
 
 /** What the user can do in the views. */
 export interface Actions {
@@ -7,7 +7,11 @@ export interface Actions {
   addFiles(files: readonly File[]): void
   openImages(): void
   chooseLayer(layer: string): void
+  /** Makes it the layer shown, and shows its code, but leaves the keyboard in the panel. */
+  selectLayer(layer: string): void
   revealLayer(layer: string): void
+  chooseTab(tab: Tab): void
+  copyText(text: string): void
   changeView(view: Extract<StateEvent, { type: 'viewChanged' }>['view']): void
   chooseClass(index: number | undefined): void
   chooseMethod(method: string): void

@@ -7,14 +7,30 @@ import { headerView } from './header/header'
 import { imagesView } from './images/images'
 import { predictionView } from './prediction/prediction'
 import { statusView } from './status/status'
+import { summaryView } from './summary/summary'
+import { tabsView } from './tabs/tabs'
 
-/** The whole panel. */
+/** The whole panel: the view of the tab chosen, below what holds for all of them. */
 export function panelView(state: State, actions: Actions): TemplateResult {
+  const { tab, outdated } = state
   return html`
-    ${headerView(state)} ${imagesView(state, actions)} ${statusView(state, actions)}
-    <main class=${state.outdated === undefined ? '' : 'outdated'}>
-      <div class="pair">${predictionView(state, actions)} ${explanationView(state, actions)}</div>
-      ${activationsView(state, actions)}
+    ${headerView(state)} ${tabsView(state, actions)} ${statusView(state, actions)}
+    <main class=${outdated === undefined ? '' : 'outdated'}>
+      <div id="view" class="view" role="tabpanel" aria-labelledby="tab-${tab}" data-tab=${tab}>${VIEWS[tab](state, actions)}</div>
     </main>
+  `
+}
+
+const VIEWS: Readonly<Record<State['tab'], (state: State, actions: Actions) => TemplateResult>> = {
+  look: lookView,
+  summary: summaryView,
+}
+
+/** Images, and what the network makes of the one chosen. */
+function lookView(state: State, actions: Actions): TemplateResult {
+  return html`
+    ${imagesView(state, actions)}
+    <div class="pair">${predictionView(state, actions)} ${explanationView(state, actions)}</div>
+    ${activationsView(state, actions)}
   `
 }

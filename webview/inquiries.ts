@@ -1,0 +1,72 @@
+import type { Replies, Requests } from '../engine/requests'
+import type { Failure } from './channel'
+import type { EngineCall, EngineClient, EngineRefusal } from './engineClient'
+import { describedGraph } from './selectors'
+import type { State, Store } from './store'
+
+/** What views ask by themselves, beside the steps that rest on each other. */
+export type InquiryKind = 'describe'
+
+/** What came of an inquiry; absent while it is on its way for the first time. */
+export type Answer<Kind extends InquiryKind> = { readonly result: Replies[Kind] } | { readonly failure: Failure }
+
+export type Answers = { readonly [Kind in InquiryKind]?: Answer<Kind> }
+
+interface Wish<Kind extends InquiryKind> {
+  readonly request: Requests[Kind]
+  /** What the answer rests on: another value of one of them makes it out of date. */
+  readonly key: readonly unknown[]
+}
+
+/** What each view wants to know in a state; undefined where it wants nothing. */
+const WISHES: { readonly [Kind in InquiryKind]: (state: State) => Wish<Kind> | undefined } = {
+  describe: state => {
+    const graph = describedGraph(state)
+    return graph && { request: { graph }, key: [graph] }
+  },
+}
+
+interface Open {
+  readonly key: readonly unknown[]
+  readonly call?: EngineCall<InquiryKind>
+}
+
+/** Asks the engine what the views want to know, whenever that changes; an answer that nobody waits for is dropped. */
+export class Inquiries {
+  private readonly open = new Map<InquiryKind, Open>()
+
+  constructor(
+    private readonly store: Store,
+    private readonly engine: EngineClient,
+  ) {
+    store.subscribe(() => this.update())
+    this.update()
+  }
+
+  private update(): void {
+    for (const kind of Object.keys(WISHES) as InquiryKind[]) this.follow(kind)
+  }
+
+  private follow<Kind extends InquiryKind>(kind: Kind): void {
+    const wish = WISHES[kind](this.store.state)
+    const before = this.open.get(kind)
+    if (wish === undefined || (before !== undefined && equal(before.key, wish.key))) return
+    before?.call?.cancel()
+    const call = this.engine.call(kind, wish.request)
+    const mine: Open = { key: wish.key, call: call as EngineCall<InquiryKind> }
+    this.open.set(kind, mine)
+    const settle = (answer: Answer<Kind>) => {
+      if (this.open.get(kind) !== mine) return
+      this.open.set(kind, { key: wish.key })
+      this.store.dispatch({ type: 'answered', answers: { [kind]: answer } })
+    }
+    call.result.then(
+      result => settle({ result }),
+      ({ message, action }: EngineRefusal) => settle({ failure: { message, action } }),
+    )
+  }
+}
+
+function equal(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index])
+}
