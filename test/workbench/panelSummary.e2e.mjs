@@ -15,7 +15,7 @@ export const tests = {
     await editor.lineMatching(/conv2d\(6.*28×28×6/)
     await editor.command('Convolens: Visualize Activations')
     const panel = await panelOf(page)
-    await panel.getByTestId('grad-cam').waitFor()
+    await panel.getByTestId('activations').waitFor()
     await assertAccessible(panel)
     await panel.locator('#tab-look').focus()
     await poll('the summary', async () => {
