@@ -189,7 +189,7 @@ export class TransposedConvolution extends Convolution {
     const first = this.isChannelsFirst ? 2 : 1
     output[this.isChannelsFirst ? 1 : this.rank + 1] = this.filters
     for (let axis = 0; axis < this.rank; axis++) {
-      const size = output[first + axis]!
+      const size = output[first + axis] ?? this.surroundings.nulls.other()
       output[first + axis] = transposedLength(size, this.strides[axis]!, this.kernelSize[axis]!, this.mode)
     }
     return [output]
