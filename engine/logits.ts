@@ -10,7 +10,7 @@ export interface Logits {
 }
 
 /** Layers that may follow the last activation, because they keep every number and its place in the flattened order. */
-const KEEPS_ORDER = new Set(['dropout', 'spatialDropout2d', 'flatten', 'reshape'])
+export const KEEPS_ORDER = new Set(['dropout', 'spatialDropout2d', 'flatten', 'reshape'])
 
 /**
  * Where a network's output, the first unless said otherwise, has its logits. Explanations start there: the gradient of a softmax vanishes where the

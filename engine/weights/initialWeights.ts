@@ -1,4 +1,5 @@
 import type { Initializer } from '../../builder/layerKind'
+import { normalNumber } from './normalNumber'
 import { randomNumbers } from './randomNumbers'
 import { slotName, type WeightSlot } from './slots'
 
@@ -29,7 +30,7 @@ const starts: Readonly<Record<Exclude<Initializer, object>, Start>> = {
   heUniform: (shape, size, next) => uniform(size, Math.sqrt(6 / fans(shape)[0]), next),
   leCunNormal: (shape, size, next) => truncated(size, Math.sqrt(1 / fans(shape)[0]), next),
   leCunUniform: (shape, size, next) => uniform(size, Math.sqrt(3 / fans(shape)[0]), next),
-  randomNormal: (_shape, size, next) => Float32Array.from({ length: size }, () => 0.05 * normal(next)),
+  randomNormal: (_shape, size, next) => Float32Array.from({ length: size }, () => 0.05 * normalNumber(next)),
   randomUniform: (_shape, size, next) => uniform(size, 0.05, next),
   truncatedNormal: (_shape, size, next) => truncated(size, 0.05, next),
   identity,
@@ -52,15 +53,10 @@ function uniform(size: number, bound: number, next: () => number): Float32Array 
 function truncated(size: number, deviation: number, next: () => number): Float32Array {
   return Float32Array.from({ length: size }, () => {
     for (;;) {
-      const value = normal(next)
+      const value = normalNumber(next)
       if (Math.abs(value) <= 2) return deviation * value
     }
   })
-}
-
-/** Box and Muller's transformation. */
-function normal(next: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 }
 
 /** Ones where the last two axes meet. */
@@ -79,7 +75,7 @@ function orthogonal(shape: readonly number[], size: number, next: () => number):
   const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)]
   const vectors: Float64Array[] = []
   while (vectors.length < count) {
-    const vector = Float64Array.from({ length }, () => normal(next))
+    const vector = Float64Array.from({ length }, () => normalNumber(next))
     for (const other of vectors) {
       const along = vector.reduce((sum, value, i) => sum + value * other[i], 0)
       for (let i = 0; i < length; i++) vector[i] -= along * other[i]
