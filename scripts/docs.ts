@@ -1,23 +1,27 @@
-// Writes docs/rules.md, docs/rules/ and the schema of the project's file from the rules' doc comments, and docs/zoo.md from the
-// zoo: npm run docs. With --check it only tells what is stale.
+// Writes docs/rules.md, docs/rules/ and the schema of the project's file from the rules' doc comments, docs/layers.md and
+// docs/layers/ from the layers', and docs/zoo.md from the zoo: npm run docs. With --check it only tells what is stale.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rules } from '../server/rules/index'
 import { configurationSchema } from './configurationSchema'
+import { documentedLayers, layerPage, layerTable } from './layerDocumentation'
 import { rulePage, ruleTable } from './ruleDocumentation'
 import { zooPage } from './zooDocumentation'
 
 const docs = new URL('../docs/', import.meta.url)
 mkdirSync(new URL('rules/', docs), { recursive: true })
+mkdirSync(new URL('layers/', docs), { recursive: true })
 mkdirSync(new URL('../schemas/', docs), { recursive: true })
 const pages = new Map([
   ['rules.md', ruleTable(rules)],
   ['../schemas/convolens.config.schema.json', configurationSchema(rules)],
   ['zoo.md', zooPage()],
+  ['layers.md', layerTable()],
+  ...documentedLayers.map(layer => [`layers/${layer.kind}.md`, layerPage(layer)] as const),
   ...rules.map(rule => [`rules/${rule.id}.md`, rulePage(rule)] as const),
 ])
 const stale = [...pages].filter(([path, text]) => read(path) !== text).map(([path]) => path)
-const extra = readdirSync(new URL('rules/', docs))
-  .map(name => `rules/${name}`)
+const extra = ['rules', 'layers']
+  .flatMap(folder => readdirSync(new URL(`${folder}/`, docs)).map(name => `${folder}/${name}`))
   .filter(path => !pages.has(path))
 
 if (process.argv.includes('--check')) {

@@ -40,9 +40,12 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   const folders = new Set<string>()
   const waiting = new Map<string, ReturnType<typeof setTimeout>>()
   let client: InitializeParams['capabilities'] = {}
+  /** Whether the client runs the commands that hovers and lenses name. */
+  let commands = false
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities
+    commands = params.initializationOptions?.commands === true
     const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : [])
     for (const root of roots) folders.add(fileOf(root))
     workspace.setFolders([...folders])
@@ -71,7 +74,13 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   })
 
   connection.onHover(({ textDocument, position }, token) =>
-    answer('hover', textDocument.uri, token, analysis => hoverAt(analysis, position), true),
+    answer(
+      'hover',
+      textDocument.uri,
+      token,
+      analysis => hoverAt(analysis, position, { commands, editing: editing(analysis) }),
+      true,
+    ),
   )
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
     answer('inlayHint', textDocument.uri, token, analysis => hintsIn(analysis, range), true),

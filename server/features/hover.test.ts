@@ -23,7 +23,10 @@ describe('on a layer', () => {
       | Parameters | \`(5·5·1 + 1)·6 = 156\`, 0.16 % of the model |
       | MACs | 117,600 (2 × 117,600 = 235,200 FLOPs), 7.4 % of the model |
       | Output memory | 18.4 KiB |
-      | Weight memory | 624 B |"
+      | Weight memory | 624 B |
+      | Up to here | 156 parameters (0.16 %), 117,600 MACs (7.4 %) |
+
+      [Reference](https://github.com/convolens/convolens/blob/main/docs/layers/conv2d.md)"
     `)
   })
 
@@ -38,7 +41,10 @@ describe('on a layer', () => {
       | Parameters | \`(9216 + 1)·10 = 92,170\`, 97.3 % of the model |
       | MACs | 92,160 (2 × 92,160 = 184,320 FLOPs), 5.8 % of the model |
       | Output memory | 40 B |
-      | Weight memory | 360.0 KiB |"
+      | Weight memory | 360.0 KiB |
+      | Up to here | 94,742 parameters (100 %), 1,592,160 MACs (100 %) |
+
+      [Reference](https://github.com/convolens/convolens/blob/main/docs/layers/dense.md)"
     `)
   })
 
@@ -57,7 +63,10 @@ model('m', image, image.conv2d(8, 3, { strides: 2 }).relu().conv2d(8, 3, { useBi
       | Receptive field | 7×7, stride 2, padding 0 |
       | Parameters | \`2·8 = 16\` trainable, 16 not trainable, 3.8 % of the model |
       | Output memory | 800 B |
-      | Weight memory | 128 B |"
+      | Weight memory | 128 B |
+      | Up to here | 832 parameters (100 %), 24,984 MACs (100 %) |
+
+      [Reference](https://github.com/convolens/convolens/blob/main/docs/layers/batchNorm.md)"
     `)
   })
 
@@ -79,6 +88,7 @@ model('m', image, x)`),
       | MACs | 442,368 (2 × 442,368 = 884,736 FLOPs), 4.5 % of the model |
       | Output memory | 64.0 KiB |
       | Weight memory | 1.75 KiB |
+      | Up to here | 448 parameters (4.6 %), 442,368 MACs (4.5 %) |
 
       The first of 4 layers made here is above:
 
@@ -86,7 +96,9 @@ model('m', image, x)`),
       - ×2: 32×32×16 → 32×32×16, 2,320 parameters, 2,359,296 MACs
       - 32×32×16 → 32×32×32, 4,640 parameters, 4,718,592 MACs
 
-      Together 9,728 parameters, 100 % of the model; 9,879,552 MACs, 100 % of the model"
+      Together 9,728 parameters, 100 % of the model; 9,879,552 MACs, 100 % of the model
+
+      [Reference](https://github.com/convolens/convolens/blob/main/docs/layers/conv2d.md)"
     `)
   })
 
@@ -114,7 +126,9 @@ export const down = (x: Tensor, filters: number) => x.$0conv2d(filters, 3, { str
       | Output memory | 4·filters·⌈H/2⌉·⌈W/2⌉ B |
       | Weight memory | 36·C·filters + 4·filters B |
 
-      \`?\` depends on the size of the input"
+      \`?\` depends on the size of the input
+
+      [Reference](https://github.com/convolens/convolens/blob/main/docs/layers/conv2d.md)"
     `)
   })
 
@@ -134,8 +148,11 @@ model('m', image, image.$0conv2d(Math.random(), 3))`),
       | MACs | ? |
       | Output memory | ? |
       | Weight memory | ? |
+      | Up to here | ? parameters, ? MACs |
 
-      \`?\` \`Math.random\` differs each time"
+      \`?\` \`Math.random\` differs each time
+
+      [Reference](https://github.com/convolens/convolens/blob/main/docs/layers/conv2d.md)"
     `)
   })
 
@@ -154,7 +171,7 @@ model('m', image, image.apply(head).apply(head))`)
 const image = input(32, 32, 3)
 model('m', image, image.$0conv2d(8, 3).batchNorm())`)
     expect(text).toContain(
-      '**warning**: batch normalisation takes its 8 bias parameters away again (`bias-before-batch-norm`)',
+      '**warning**: batch normalisation takes its 8 bias parameters away again ([bias-before-batch-norm](',
     )
   })
 
@@ -162,7 +179,7 @@ model('m', image, image.$0conv2d(8, 3).batchNorm())`)
     const text = hoverAt(`
 const image = input(4, 4, 3)
 model('m', image, image.$0conv2d(8, 7))`)
-    expect(text).toContain('**error**: window 7×7 is larger than its 4×4 input (`window-larger-than-input`)')
+    expect(text).toContain('**error**: window 7×7 is larger than its 4×4 input ([window-larger-than-input](')
   })
 })
 
@@ -211,7 +228,11 @@ describe('on an option', () => {
 
       Whether to add a learned offset per filter.
 
-      boolean. Default \`true\`."
+      boolean. Default \`true\`.
+
+      - useBias true → false: −3.8 % parameters, the model −0.006 % parameters
+
+      [Reference](https://github.com/convolens/convolens/blob/main/docs/layers/conv2d.md)"
     `)
   })
 
@@ -222,9 +243,76 @@ describe('on an option', () => {
 
       Window side in pixels.
 
-      integer of at least 1, or [height, width]. Required."
+      integer of at least 1, or [height, width]. Required.
+
+      - kernelSize 5 → 3: 30×30×6, −59 % MACs, −62 % parameters, the model +12 % MACs, +17 % parameters
+      - kernelSize 5 → 7: 26×26×6, +69 % MACs, +92 % parameters, the model −9.7 % MACs, −15 % parameters
+
+      [Reference](https://github.com/convolens/convolens/blob/main/docs/layers/conv2d.md)"
     `)
   })
+})
+
+describe('what neighbouring values would give', () => {
+  // The small network: 32×32×1, 6 filters of 5×5, 16 of 5×5, then 9,216 values to 10 units.
+  test('of a window, for the layer and the model', () => {
+    // 3×3: 30²·6·9 = 48,600 of 117,600 MACs, and 6·(9 + 1) = 60 of 156 parameters. The second layer then makes 26²·16 of
+    // 150 MACs each: 1,622,400, and the last 10,816·10: 108,160; together 1,779,160, of 1,592,160.
+    // Parameters: 60 + 2,416 + 108,170 = 110,646 of 94,742.
+    const text = hoverAt(small.replace('(6, 5', '(6, $05'))
+    expect(text).toContain(
+      '- kernelSize 5 → 3: 30×30×6, −59 % MACs, −62 % parameters, the model +12 % MACs, +17 % parameters',
+    )
+    expect(text).toMatch(/^- kernelSize 5 → 7: 26×26×6, \+69 % MACs, \+92 % parameters, the model /m)
+  })
+
+  test('of a flag, filters, and groups that divide', () => {
+    const code = `
+const image = input(32, 32, 12)
+model('m', image, image.conv2d(12, 3, { groups: 2, useBias: true }))`
+    // (3·3·6 + 1)·12 = 660, without bias 648; 3 groups: (3·3·4 + 1)·12 = 444; one: (3·3·12 + 1)·12 = 1,308.
+    expect(hoverAt(code.replace('useBias', 'use$0Bias'))).toContain('- useBias true → false: −1.8 % parameters')
+    expect(hoverAt(code.replace('groups', 'gro$0ups'))).toContain('- groups 2 → 1: +100 % MACs, +98 % parameters')
+    expect(hoverAt(code.replace('groups', 'gro$0ups'))).toContain('- groups 2 → 3: −33 % MACs, −33 % parameters')
+    expect(hoverAt(code.replace('(12, 3', '($012, 3'))).toContain('- filters 12 → 24: 30×30×24, +100 % MACs')
+  })
+
+  test('of TensorFlow.js, and a value that does not fit', () => {
+    const code = `
+import * as tf from '@tensorflow/tfjs'
+const net = tf.sequential()
+net.add(tf.layers.conv2d({ inputShape: [6, 6, 1], filters: 4, kernel$0Size: 5 }))
+net.add(tf.layers.conv2d({ filters: 4, kernelSize: 2 }))`
+    // 4²·9 of 2²·25 MACs: 144 of 100 for each filter.
+    expect(hoverAt(code)).toContain('- kernelSize 5 → 3: 4×4×4, +44 % MACs, −62 % parameters')
+    expect(hoverAt(code)).toContain('- kernelSize 5 → 7: ')
+    expect(hoverAt(code)).toContain('is larger than its')
+  })
+
+  test('a change that breaks the network behind it', () => {
+    const text = hoverAt(`
+const image = input(8, 8, 4)
+const side = image.conv2d(8, 1)
+model('m', image, image.conv2d($08, 1).add(side))`)
+    expect(text).toContain('- filters 8 → 16: 8×8×16, +100 % MACs, +100 % parameters, and then shapes 8×8×16 and 8×8×8')
+  })
+
+  test('nothing of what changes neither shape nor cost', () => {
+    expect(hoverAt(`input(8, 8, 4).conv2d(8, 1, { kernelInitia$0lizer: 'zeros' })`)).not.toContain('→')
+  })
+})
+
+test('links to the panel and the summary, where the editor follows them', () => {
+  const layer = hoverAt(small.replace('.conv2d(6', '.$0conv2d(6'), true)
+  const [, argument] = /\[Show in the panel\]\(command:convolens\.visualizeLayer\?([^)]*)\)/.exec(layer!)!
+  expect(JSON.parse(decodeURIComponent(argument))).toEqual([
+    { uri: 'file:///test.ts', model: 'small', layer: 'conv2d_1' },
+  ])
+  const whole = hoverAt(small.replace('model(', '$0model('), true)
+  expect(whole).toMatch(
+    /\[Visualize\]\(command:convolens\.visualizeLayer\?.*\[Summary\]\(command:convolens\.showSummary/,
+  )
+  expect(hoverAt(small.replace('model(', '$0model('))).not.toContain('command:')
 })
 
 test('nothing elsewhere', () => {

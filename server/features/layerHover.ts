@@ -1,12 +1,14 @@
 import { add, type Dimension } from '../../builder/dimension'
 import { formatBytes, formatCount } from '../../builder/format'
 import type { Analysis, LayerInstance, LayerSite } from '../analysis'
+import { ruleUrl } from '../rules/ruleUrl'
 import { diagnostics, siteOf } from './diagnostics'
-import type { Hover } from './hover'
+import type { Hover, HoverContext } from './hover'
+import { layerLink, modelLinks } from './links'
 import { code, describeField, formatMacs, formatShapes, reasons, share, table } from './markdown'
 
 /** What there is to say of the layers made by the call whose name is at the offset. */
-export function layerHover(analysis: Analysis, offset: number): Hover | undefined {
+export function layerHover(analysis: Analysis, offset: number, { commands }: HoverContext): Hover | undefined {
   const site = analysis.sites.find(({ nameSpan }) => nameSpan.start <= offset && offset <= nameSpan.end)
   if (!site) return undefined
   const { kind, instances } = site
@@ -20,6 +22,8 @@ export function layerHover(analysis: Analysis, offset: number): Hover | undefine
     sections.push(...notesOf(first))
   }
   sections.push(...findingsAt(site, analysis))
+  const links = [...layerLink(kind.kind), ...(commands && first ? modelLinks(analysis, first.model, first.name) : [])]
+  if (links.length > 0) sections.push(links.join(' · '))
   return { span: site.nameSpan, markdown: sections.join('\n\n') }
 }
 
@@ -36,7 +40,29 @@ function rowsOf(instance: LayerInstance): [string, string][] {
   }
   rows.push(['Output memory', formatBytes(costs.outputMemory)])
   if (costs.weightMemory !== 0) rows.push(['Weight memory', formatBytes(costs.weightMemory)])
-  return rows
+  return [...rows, ...upToHere(instance)]
+}
+
+/** What the layer and all that it rests on cost together. */
+function upToHere({ name, layer, model }: LayerInstance): [string, string][] {
+  if (!model || layer.inputs.length === 0) return []
+  const byName = new Map(model.graph.layers.map(each => [each.name, each]))
+  const reached = new Set<string>()
+  const waiting = [name]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue
+    reached.add(next)
+    waiting.push(...byName.get(next)!.inputs.map(edge => edge.layer))
+  }
+  const costs = [...reached].map(each => model.costs.layers.get(each)!)
+  const parameters = add(...costs.map(each => add(each.parameters.trainable, each.parameters.nonTrainable)))
+  const macs = add(...costs.map(each => each.macs))
+  const whole = add(model.costs.parameters.trainable, model.costs.parameters.nonTrainable)
+  const parts = [
+    [`${formatCount(parameters)} parameters`, share(parameters, whole)],
+    [`${formatCount(macs)} MACs`, share(macs, model.costs.macs)],
+  ]
+  return [['Up to here', parts.map(([text, part]) => (part === '' ? text : `${text} (${part})`)).join(', ')]]
 }
 
 function parameterRows({ layer, costs, model }: LayerInstance): [string, string][] {
@@ -114,5 +140,5 @@ function notesOf({ layer, inputShapes, costs, field, repeated, assuming }: Layer
 function findingsAt(site: LayerSite, analysis: Analysis): string[] {
   return diagnostics(analysis)
     .filter(finding => siteOf(analysis, finding) === site)
-    .map(({ message, rule, severity }) => `**${severity}**: ${message} (${code(rule)})`)
+    .map(({ message, rule, severity }) => `**${severity}**: ${message} ([${rule}](${ruleUrl(rule)}))`)
 }

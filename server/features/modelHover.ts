@@ -2,11 +2,13 @@ import ts from 'typescript'
 import { formatBytes, formatCount } from '../../builder/format'
 import type { AnalysedModel, Analysis } from '../analysis'
 import type { Span } from '../span'
-import type { Hover } from './hover'
+import type { Hover, HoverContext } from './hover'
+import { modelLinks } from './links'
 import { code, describeField, formatMacs, formatShapes, reasons, share, table } from './markdown'
 
 /** Totals of the model made by the call whose name is at the offset, and its three costliest layers. */
-export function modelHover({ models, sourceFile }: Analysis, offset: number): Hover | undefined {
+export function modelHover(analysis: Analysis, offset: number, { commands }: HoverContext): Hover | undefined {
+  const { models, sourceFile } = analysis
   const made = models.filter(({ span }) => span.start <= offset && offset <= span.end)
   const [first] = made.sort((a, b) => b.span.start - a.span.start)
   const span = first && nameOfCall(sourceFile, first.span)
@@ -21,6 +23,7 @@ export function modelHover({ models, sourceFile }: Analysis, offset: number): Ho
   }
   const { parameters, macs, peakMemory } = first.costs
   sections.push(...reasons([...shapesOf(first).flat(2), parameters.trainable, macs, peakMemory]))
+  if (commands) sections.push(modelLinks(analysis, first).join(' · '))
   return { span, markdown: sections.join('\n\n') }
 }
 

@@ -4,11 +4,16 @@ import type { Analysis, LayerSite } from '../analysis'
 import { isLiteral } from '../rules/edits'
 import type { Span } from '../span'
 import { siteAround } from './diagnostics'
-import type { Hover } from './hover'
+import type { Hover, HoverContext } from './hover'
+import { layerLink } from './links'
 import { code } from './markdown'
+import { optionEffects } from './optionEffects'
 
-/** What an option is for: on its name, or on a value that is given by position and written out. */
-export function optionHover(analysis: Analysis, offset: number): Hover | undefined {
+/**
+ * What an option is for and what neighbouring values would give: on its name, or on a value that is given by position and
+ * written out.
+ */
+export function optionHover(analysis: Analysis, offset: number, { editing }: HoverContext): Hover | undefined {
   const site = siteAround(analysis, { start: offset, end: offset })
   if (!site) return undefined
   for (const [name, node] of site.optionNodes) {
@@ -20,7 +25,10 @@ export function optionHover(analysis: Analysis, offset: number): Hover | undefin
       : option.defaultInput === undefined
         ? 'Optional.'
         : `Default ${code(formatInput(option.defaultInput))}.`
-    return { span, markdown: [title(name, site), option.documentation, `${option.type}. ${given}`].join('\n\n') }
+    const sections = [title(name, site), option.documentation, `${option.type}. ${given}`]
+    const effects = optionEffects(site, name, analysis, editing)
+    if (effects.length > 0) sections.push(effects.map(effect => `- ${effect}`).join('\n'))
+    return { span, markdown: [...sections, ...layerLink(site.kind.kind)].join('\n\n') }
   }
   return undefined
 }

@@ -16,7 +16,7 @@ import type { Configuration } from '../configuration'
 import { type ActionKind, codeActions } from '../features/codeActions'
 import { diagnostics } from '../features/diagnostics'
 import type { Editing } from '../features/editing'
-import { hover } from '../features/hover'
+import { type HoverContext, hover } from '../features/hover'
 import { inlayHints } from '../features/inlayHints'
 import { fileGraphs } from '../graphRequest'
 import { ruleUrl } from '../rules/ruleUrl'
@@ -30,8 +30,8 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const
 
-export function hoverAt(analysis: Analysis, position: Position): Hover | null {
-  const found = hover(analysis, offsetAt(analysis, position))
+export function hoverAt(analysis: Analysis, position: Position, about: HoverContext): Hover | null {
+  const found = hover(analysis, offsetAt(analysis, position), about)
   const range = found && rangeOf(found.span, analysis.sourceFile)
   return found ? { range, contents: { kind: 'markdown', value: found.markdown } } : null
 }

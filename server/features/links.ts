@@ -1,0 +1,23 @@
+import * as kinds from '../../builder/layers/index'
+import { uriOf } from '../address'
+import type { AnalysedModel, Analysis } from '../analysis'
+
+const PAGES = 'https://github.com/convolens/convolens/blob/main/docs/layers'
+
+/** A link to the reference page of a layer; empty for what is no layer of the builder, such as a block. */
+export function layerLink(kind: string): string[] {
+  return Object.hasOwn(kinds, kind) ? [`[Reference](${PAGES}/${kind}.md)`] : []
+}
+
+/** Links that open a model's panel, at a layer where one is given, and its summary; none for a model of another file. */
+export function modelLinks({ file, models }: Analysis, model: AnalysedModel | undefined, layer?: string): string[] {
+  if (!model || !models.includes(model)) return []
+  const place = { uri: uriOf(file), model: model.name }
+  return layer === undefined
+    ? [command('Visualize', 'visualizeLayer', place), command('Summary', 'showSummary', place)]
+    : [command('Show in the panel', 'visualizeLayer', { ...place, layer })]
+}
+
+function command(title: string, name: string, argument: object): string {
+  return `[${title}](command:convolens.${name}?${encodeURIComponent(JSON.stringify([argument]))})`
+}
