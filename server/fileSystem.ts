@@ -22,7 +22,7 @@ export function withinFolders(files: FileSystem, folders: readonly string[]): Fi
     readFile: path => (isOpen(path) ? files.readFile(path) : undefined),
     fileExists: path => isOpen(path) && files.fileExists(path),
     directoryExists: path => (isWithin(`${path}/`) ? files.directoryExists(path) : false),
-    list: path => (isOpen(`${path}/`) ? files.list(path) : []),
+    list: path => (isWithin(`${path}/`) && isWithin(`${files.realPath(path)}/`) ? files.list(path) : []),
     realPath: path => files.realPath(path),
   }
 }

@@ -1,16 +1,23 @@
 import ts from 'typescript'
 import type { FileSystem } from './fileSystem'
+import { WorkspacePackages } from './workspacePackages'
 
 /**
  * Which file an import means, by TypeScript's own resolution: extensions, `paths` of the nearest tsconfig.json, packages
- * of a workspace. Only source files outside node_modules count: what a package holds is not followed.
+ * of a workspace, installed or not. Only source files outside node_modules count: what a package holds is not followed.
  */
 export class Resolution {
   private readonly host: ts.ModuleResolutionHost
   private readonly options = new Map<string, ts.CompilerOptions>()
   private readonly resolved = new Map<string, string | undefined>()
 
-  constructor(private readonly files: FileSystem) {
+  private readonly packages: WorkspacePackages
+
+  constructor(
+    private readonly files: FileSystem,
+    folders: readonly string[],
+  ) {
+    this.packages = new WorkspacePackages(files, folders)
     this.host = {
       fileExists: path => files.fileExists(path),
       readFile: path => files.readFile(path),
@@ -24,6 +31,7 @@ export class Resolution {
   clear(): void {
     this.options.clear()
     this.resolved.clear()
+    this.packages.clear()
   }
 
   resolve(specifier: string, from: string): string | undefined {
@@ -34,7 +42,9 @@ export class Resolution {
   }
 
   private find(specifier: string, from: string, folder: string): string | undefined {
-    const found = ts.resolveModuleName(specifier, from, this.optionsIn(folder), this.host).resolvedModule
+    const look = (name: string) => ts.resolveModuleName(name, from, this.optionsIn(folder), this.host).resolvedModule
+    let found = look(specifier)
+    if (!found) for (const place of this.packages.candidates(specifier)) found ??= look(place)
     if (!found || found.resolvedFileName.includes('/node_modules/')) return undefined
     return /\.d\.[cm]?ts$/.test(found.resolvedFileName) ? undefined : found.resolvedFileName
   }

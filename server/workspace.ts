@@ -45,14 +45,14 @@ export class Workspace {
     private readonly limits: Partial<Limits> = {},
   ) {
     this.files = withinFolders(disk, folders)
-    this.resolution = this.newResolution()
+    this.resolution = this.newResolution(folders)
     this.importers = this.newImporters(folders)
   }
 
   /** Changes which folders may be read. */
   setFolders(folders: readonly string[]): void {
     this.files = withinFolders(this.disk, folders)
-    this.resolution = this.newResolution()
+    this.resolution = this.newResolution(folders)
     this.importers = this.newImporters(folders)
     this.configurations.clear()
     for (const file of this.sources.keys()) if (!this.documents.has(file)) this.sources.delete(file)
@@ -179,8 +179,8 @@ export class Workspace {
     return source
   }
 
-  private newResolution(): Resolution {
-    return new Resolution(this.texts())
+  private newResolution(folders: readonly string[]): Resolution {
+    return new Resolution(this.texts(), folders)
   }
 
   private newImporters(folders: readonly string[]): Importers {

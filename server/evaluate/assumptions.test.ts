@@ -126,3 +126,34 @@ export function load() {
     expect(layers(code, 'relu').length).toBeLessThanOrEqual(16)
   })
 })
+
+describe('programs that wait for events', () => {
+  test('keep their layers, however long their handlers and loops are', () => {
+    const code = `
+declare const page: any
+let running = false
+let network: Tensor
+async function loop() {
+  running = true
+  while (running) {
+    draw()
+    await page.nextFrame()
+  }
+}
+function draw() {
+  for (let i = 0; i < 1_000_000; i++) page.pixels[i] = i * 2
+}
+page.addEventListener('click', () => loop())
+page.addEventListener('keydown', () => loop())
+page.addEventListener('load', () => { network.conv2d(4, 3); build() })
+function build() {
+  network = input(8, 8, 3)
+  for (let i = 0; i < 3; i++) network = network.conv2d(2, 3)
+}
+loop()
+input(16, 16, 3).conv2d(8, 3)`
+    const { analysis } = analysisOf(code)
+    expect(new Set(analysis.problems.map(({ rule }) => rule))).toEqual(new Set(['beyond-bounds']))
+    expect(layers(code, 'conv2d')).toEqual(['6×6×2', '4×4×2', '2×2×2', '14×14×8'])
+  })
+})

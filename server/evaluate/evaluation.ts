@@ -52,6 +52,8 @@ export class Evaluation {
   assumptions: Assumptions | undefined
   /** The birth number at which a function was handed out that may be called at any time, while its body is looked at. */
   laterThan: number | undefined
+  /** How often something was awaited that only comes when the program runs. */
+  outsideWaits = 0
   calls = 0
   nesting = 0
   /** Whether an error was thrown on a path that may not be taken, within the `try` in progress. */
@@ -88,6 +90,11 @@ export class Evaluation {
   step(node: ts.Node): void {
     this.untilCheck -= 1
     if (this.untilCheck < 0) this.check(node)
+  }
+
+  /** Steps of the unit in progress so far, to the nearest few hundred. */
+  get stepsTaken(): number {
+    return this.steps
   }
 
   /** Counts the making of so many elements or characters, or the walk over them. */

@@ -73,12 +73,15 @@ export function runTurns(
   label: string | undefined,
 ): Completion {
   let ends = 0
+  let waited = 0
+  const start = context.stepsTaken
   for (let count = 0; ; count++) {
     context.step(node)
+    const before = context.outsideWaits
     const more = turns.more()
     if (more === false) return ends | NORMAL
     if (more instanceof Unknown) return ends | runUnknownTurns(context, node, turns, more, label)
-    if (count >= context.limits.turns) {
+    if (isTooLong(context, count, start)) {
       giveUp(context, node, turns)
       return ends | NORMAL
     }
@@ -96,8 +99,36 @@ export function runTurns(
     }
     turns.advance?.()
     if (completion & ~NORMAL) return ends | runMaybeTurns(context, node, turns, label)
+    if (context.outsideWaits > before) waited += 1
+    if (isLeftOpen(context, node, turns, { count, waited })) return ends | NORMAL
   }
 }
+
+/** A loop such as `while (running) await nextFrame()` goes on for as long as the program runs. */
+const MOST_WAITED_TURNS = 8
+
+/** In what may happen any number of times, such as a handler of events, long loops draw pictures; none makes layers. */
+const MOST_REPEATED_TURNS = 200
+
+/** Leaves a loop open that waits for what happens outside, one over a list excepted, or that is long in a handler. */
+export function isLeftOpen(
+  context: Evaluation,
+  node: ts.IterationStatement,
+  turns: Turns,
+  { count, waited }: { count: number; waited: number },
+): boolean {
+  const waits = waited >= MOST_WAITED_TURNS && !ts.isForOfStatement(node)
+  if (!waits && !(context.repeated > 0 && count >= MOST_REPEATED_TURNS)) return false
+  leaveOpen(context, node, turns, new Unknown(`the loop ${waits ? 'waits for what happens outside' : 'is long'}`, node))
+  return true
+}
+
+/** Whether a loop takes so many turns, or so much of what the whole may cost, that the rest would not be reached. */
+export function isTooLong({ limits, stepsTaken }: Evaluation, count: number, start: number): boolean {
+  return count >= limits.turns || stepsTaken - start > limits.steps / MOST_SHARE
+}
+
+const MOST_SHARE = 8
 
 /** The loop may have been left already, so that the turns that are left may not happen. */
 export function runMaybeTurns(
@@ -146,13 +177,12 @@ export function runUnknownTurns(
 
 /** Too many turns: whatever the loop changes is unknown from here on. */
 export function giveUp(context: Evaluation, node: ts.IterationStatement, turns: Turns): void {
-  const { turns: limit } = context.limits
-  context.problem(
-    'bounds',
-    `loops are followed for ${limit.toLocaleString('en')} turns; what this one computes is not known`,
-    node,
-  )
-  const reason = new Unknown('the loop takes too many turns to follow', node)
+  context.problem('bounds', 'this loop is too long to follow to its end; what it computes is not known', node)
+  leaveOpen(context, node, turns, new Unknown('the loop takes too many turns to follow', node))
+}
+
+/** What the loop changes is not known from here on. */
+function leaveOpen(context: Evaluation, node: ts.IterationStatement, turns: Turns, reason: Unknown): void {
   const result = runBranch(context, () => {
     context.repeated += 1
     executeStatement(context, node.statement, turns.turn())

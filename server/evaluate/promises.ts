@@ -117,6 +117,7 @@ export function awaitNow(context: Evaluation, value: Value, node: ts.Node): Valu
   }
   whenSettled(context, promise, { kept: reaction, broken: reaction })
   runJobs(context, () => settled)
+  if (!settled || promise.value instanceof Unknown) context.outsideWaits += 1
   if (!settled) return new Unknown('it is not known when this promise is kept', node)
   if (promise.state === 'broken') throw new Thrown(promise.value, node)
   return promise.value

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { makeClass } from './classes'
 import { equalsAssumed, holds, strictlyEqual } from './convert'
-import { blockDeclarations, type Declarations } from './declarations'
+import { blockDeclarations, boundNames, type Declarations } from './declarations'
 import { bindPattern } from './destructuring'
 import { type Evaluation, Thrown } from './evaluation'
 import { evaluate, unknownCondition } from './expressions'
@@ -71,6 +71,22 @@ export function declareBlock(context: Evaluation, { lexical, functions }: Declar
   }
 }
 
+/** `declare const`: it comes from somewhere else. */
+function isDeclared(node: ts.Statement): boolean {
+  return ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === K.DeclareKeyword) === true
+}
+
+function declareUnknown(context: Evaluation, { declarationList }: ts.VariableStatement, scope: Scope): Completion {
+  for (const name of boundNames(declarationList)) {
+    const slot = scope.find(name)
+    if (!slot) continue
+    context.willWrite(slot)
+    slot.initialised = true
+    slot.value = new Unknown(`\`${name}\` is declared elsewhere`, declarationList)
+  }
+  return NORMAL
+}
+
 /** A block with a scope of its own where it declares anything. */
 export function executeBlock(context: Evaluation, statements: readonly ts.Statement[], scope: Scope): Completion {
   const declarations = blockDeclarations(statements)
@@ -101,6 +117,7 @@ function dispatch(context: Evaluation, node: ts.Statement, scope: Scope): Comple
       evaluate(context, (node as ts.ExpressionStatement).expression, scope)
       return NORMAL
     case K.VariableStatement:
+      if (isDeclared(node)) return declareUnknown(context, node as ts.VariableStatement, scope)
       declareVariables(context, (node as ts.VariableStatement).declarationList, scope)
       return NORMAL
     case K.ReturnStatement: {

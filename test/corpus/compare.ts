@@ -70,7 +70,7 @@ function compare(program: string): Row {
   const { oracle } = JSON.parse(readFileSync(join(folder, `${program}.json`), 'utf8')) as { oracle: Oracle }
   const root = join(folder, program)
   const workspace = new Workspace(nodeFileSystem, [root], { milliseconds: 10_000, steps: 50_000_000 })
-  const entry = workspace.analysis(join(root, oracle.entry))
+  const entry = workspace.analysisWithCallers(join(root, oracle.entry))
   const row: Row = { program, layers: 0, found: 0, shapes: 0, parameters: 0, complaints: [] }
   if (!entry) {
     row.complaints.push(`${oracle.entry} cannot be read`)
@@ -82,7 +82,7 @@ function compare(program: string): Row {
     const used = new Set<LayerInstance>()
     for (const layer of layers) {
       row.layers += 1
-      const own = workspace.analysis(join(root, layer.file))
+      const own = workspace.analysisWithCallers(join(root, layer.file))
       const candidates = [
         ...instancesAt(entry, join(root, layer.file), layer),
         ...(own && own !== entry ? instancesAt(own, own.file, layer) : []),

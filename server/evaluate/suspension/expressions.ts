@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { skipParentheses } from '../assignment'
-import { truth } from '../convert'
+import { holds, truth } from '../convert'
 import type { Evaluation } from '../evaluation'
 import { evaluate } from '../expressions'
 import { iterate } from '../iteration'
@@ -26,13 +26,15 @@ export function* evaluateSuspending(
   context.step(node)
   if (ts.isAwaitExpression(node)) {
     const value = yield* evaluateSuspending(context, node.expression, scope)
-    return yield* pause('await', value, node)
+    const awaited = yield* pause('await', value, node)
+    if (awaited instanceof Unknown) context.outsideWaits += 1
+    return awaited
   }
   if (ts.isYieldExpression(node)) return yield* evaluateYield(context, node, scope)
   if (skipParentheses(node) !== node) return yield* evaluateSuspending(context, skipParentheses(node), scope, name)
   if (ts.isConditionalExpression(node)) {
     const condition = yield* evaluateSuspending(context, node.condition, scope)
-    const truthful = truth(condition)
+    const truthful = holds(context, condition)
     if (truthful === undefined)
       return withGiven(context, node.condition, condition, () => evaluate(context, node, scope))
     return yield* evaluateSuspending(context, truthful ? node.whenTrue : node.whenFalse, scope, name)

@@ -4,6 +4,8 @@ import {
   bindTurn,
   executeLoop,
   giveUp,
+  isLeftOpen,
+  isTooLong,
   ownCompletion,
   runMaybeTurns,
   runUnknownTurns,
@@ -63,14 +65,17 @@ function* runTurnsSuspending(
       ? node.expression
       : undefined
   let ends = 0
+  let waited = 0
+  const start = context.stepsTaken
   for (let count = 0; ; count++) {
     context.step(node)
+    const before = context.outsideWaits
     const waits = test !== undefined && suspends(test) && !(ts.isDoStatement(node) && count === 0)
     const tested = waits ? yield* evaluateSuspending(context, test, turns.scope()) : undefined
     const more = waits ? withGiven(context, test, tested, () => turns.more()) : turns.more()
     if (more === false) return ends | NORMAL
     if (more instanceof Unknown) return ends | runUnknownTurns(context, node, turns, more, label)
-    if (count >= context.limits.turns) {
+    if (isTooLong(context, count, start)) {
       giveUp(context, node, turns)
       return ends | NORMAL
     }
@@ -88,6 +93,8 @@ function* runTurnsSuspending(
     }
     turns.advance?.()
     if (completion & ~NORMAL) return ends | runMaybeTurns(context, node, turns, label)
+    if (context.outsideWaits > before) waited += 1
+    if (isLeftOpen(context, node, turns, { count, waited })) return ends | NORMAL
   }
 }
 

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { truth } from '../convert'
+import { holds } from '../convert'
 import { blockDeclarations } from '../declarations'
 import { bindPattern } from '../destructuring'
 import { type Evaluation, Thrown } from '../evaluation'
@@ -111,7 +111,7 @@ function* executeIfSuspending(
 ): Suspending<Completion> {
   const condition = yield* evaluateSuspending(context, node.expression, scope)
   const { thenStatement, elseStatement } = node
-  const truthful = truth(condition)
+  const truthful = holds(context, condition)
   if (truthful === undefined) {
     // Nobody can wait on two paths at once: what is awaited on either is looked at at once.
     return withGiven(context, node.expression, condition, () => executeIf(context, node, scope, rest))
