@@ -76,3 +76,9 @@ test('why a size cannot be known survives arithmetic', () => {
   expect(unknownReason(ceilDivide(add(H, unknownDimension('read from a file')), 2))).toBe('read from a file')
   expect(unknownReason(ceilDivide(H, 2))).toBeUndefined()
 })
+
+test('what is multiplied by no number is no size, and nothing is computed with it for ever', () => {
+  expect(multiply(H, Number.NaN)).toBeNaN()
+  expect(multiply(H, Number.POSITIVE_INFINITY)).toBeNaN()
+  expect(ceilDivide(add(multiply(H, Number.NaN), 1), 2)).toBeNaN()
+})

@@ -206,6 +206,8 @@ function normalise(terms: readonly Term[]): Dimension {
     else merged.set(name, { coefficient: term.coefficient, factors })
   }
   const kept = [...merged].filter(([, { coefficient }]) => coefficient !== 0)
+  // What is multiplied by no number, or by infinity, is no size any more.
+  if (kept.some(([, { coefficient }]) => !Number.isFinite(coefficient))) return Number.NaN
   if (kept.length === 0) return 0
   kept.sort(([a, x], [b, y]) => y.factors.length - x.factors.length || (a < b ? -1 : 1))
   const [[, first]] = kept

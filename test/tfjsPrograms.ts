@@ -290,7 +290,8 @@ export class ProgramWriter {
       }
       case 'timeDistributed': {
         const [inner, next] = this.layer(rank - 1, [])
-        return [[`layer: ${inner}`], next + 1]
+        // With several outputs a step, TensorFlow.js makes shapes that are no shapes.
+        return [[`layer: ${inner.replace(', returnState: true', '')}`], next + 1]
       }
       default: {
         const dimensions = /(\d)d$/.exec(kind)

@@ -72,7 +72,7 @@ export function convolvedLength(
   if (stride === 0 && typeof size !== 'number') return size
   const span = add(window, multiply(subtract(window, 1), subtract(dilation, 1)))
   const places = padding === 'same' ? size : add(subtract(size, span), 1)
-  return floorDivide(subtract(add(places, stride), 1), stride)
+  return stillOpen(size, floorDivide(subtract(add(places, stride), 1), stride))
 }
 
 /** `deconvLength` of tfjs-layers. */
@@ -80,8 +80,13 @@ export function transposedLength(size: Dimension, stride: Dimension, window: Dim
   // Nothing times an open size is open in TensorFlow.js.
   if (stride === 0 && typeof size !== 'number') return size
   const spread = multiply(size, stride)
-  if (padding !== 'valid') return spread
+  if (padding !== 'valid') return stillOpen(size, spread)
   const overhang = subtract(window, stride)
-  if (typeof overhang === 'number') return add(spread, Math.max(overhang, 0))
+  if (typeof overhang === 'number') return stillOpen(size, add(spread, Math.max(overhang, 0)))
   return add(spread, stride === 1 ? overhang : unknownDimension('windows may leave gaps between them'))
+}
+
+/** An open size stays open whatever it is computed with, even with what is no number. */
+export function stillOpen(size: Dimension, computed: Dimension): Dimension {
+  return typeof size !== 'number' && Number.isNaN(computed) ? size : computed
 }

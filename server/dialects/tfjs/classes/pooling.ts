@@ -2,7 +2,7 @@ import { add, type Dimension, multiply, subtract, unknownDimension } from '../..
 import { UnknownOption } from '../../../../builder/node'
 import { type Config, isList, isSize, type Setting, shown, sizeOf, UnknownSetting } from '../config'
 import { LayerBehaviour, type Surroundings } from '../layerBehaviour'
-import { convolvedLength, type TfjsShape } from '../shapes'
+import { convolvedLength, stillOpen, type TfjsShape } from '../shapes'
 import { TfjsError } from '../tfjsError'
 
 type Rank = 1 | 2 | 3
@@ -173,7 +173,7 @@ export class UpSampling extends LayerBehaviour {
     const first = this.isChannelsFirst ? 2 : 1
     const [rows, columns] = [0, 1].map(axis => {
       const size = input[first + axis] ?? this.surroundings.nulls.other()
-      return multiply(size, this.size[axis]!)
+      return stillOpen(size, multiply(size, this.size[axis]!))
     }) as [Dimension, Dimension]
     const channels = input[this.isChannelsFirst ? 1 : 3]!
     return [this.isChannelsFirst ? [input[0]!, channels, rows, columns] : [input[0]!, rows, columns, channels]]
@@ -269,7 +269,7 @@ export class Border extends LayerBehaviour {
       return subtract(subtract(size, before), after)
     }
     const isOpen = given === undefined || (typeof given === 'number' && !(given >= 0))
-    return isOpen ? nulls.other() : add(given, before, after)
+    return isOpen ? nulls.other() : stillOpen(given, add(given, before, after))
   }
 
   override options(): Record<string, unknown> {
