@@ -19,7 +19,16 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
     ]),
     { scheme: 'file', pattern: '**/convolens.config.json' },
   ]
-  return new LanguageClient('convolens', 'Convolens', { run: server, debug: server }, { documentSelector })
+  return new LanguageClient(
+    'convolens',
+    'Convolens',
+    { run: server, debug: server },
+    {
+      documentSelector,
+      initializationOptions: { commands: true },
+      markdown: { isTrusted: { enabledCommands: ['convolens.visualizeLayer', 'convolens.showSummary'] } },
+    },
+  )
 }
 
 /** Asks for the graphs of an open document's models and what is at a position; null where the server cannot say. */

@@ -21,8 +21,11 @@ import { CONFIGURATION_FILE, readSettings } from './configurationFile'
 import { ACTION_KINDS } from './features/codeActions'
 import { diagnostics } from './features/diagnostics'
 import type { Editing } from './features/editing'
+import { usualHints } from './features/inlayHints'
 import type { FileSystem } from './fileSystem'
 import { actionsIn, diagnosticOf, graphsOf, hintsIn, hoverAt } from './protocol/answers'
+import { offsetAt } from './protocol/places'
+import { definitionsAt, foldsOf, lensesOf, outlineOf, summaryOf, symbolsOf } from './protocol/structure'
 import { rules } from './rules/index'
 import { Workspace } from './workspace'
 
@@ -42,6 +45,7 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   let client: InitializeParams['capabilities'] = {}
   /** Whether the client runs the commands that hovers and lenses name. */
   let commands = false
+  let hints = usualHints
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities
@@ -55,6 +59,10 @@ export function startServer(connection: Connection, disk: FileSystem): void {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
         inlayHintProvider: true,
+        codeLensProvider: {},
+        definitionProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
         codeActionProvider: { codeActionKinds: [...ACTION_KINDS] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -83,12 +91,32 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     ),
   )
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-    answer('inlayHint', textDocument.uri, token, analysis => hintsIn(analysis, range), true),
+    answer('inlayHint', textDocument.uri, token, analysis => hintsIn(analysis, range, hints), true),
   )
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     answer('codeAction', textDocument.uri, token, analysis =>
       actionsIn(analysis, range, editing(analysis), context, textDocument.uri),
     ),
+  )
+  connection.onCodeLens(({ textDocument }, token) =>
+    answer('codeLens', textDocument.uri, token, analysis => lensesOf(analysis, commands), true),
+  )
+  connection.onDefinition(({ textDocument, position }, token) =>
+    answer(
+      'definition',
+      textDocument.uri,
+      token,
+      analysis => definitionsAt(analysis, offsetAt(analysis, position)),
+      true,
+    ),
+  )
+  connection.onDocumentSymbol(({ textDocument }, token) => answer('documentSymbol', textDocument.uri, token, symbolsOf))
+  connection.onFoldingRanges(({ textDocument }, token) => answer('foldingRange', textDocument.uri, token, foldsOf))
+  connection.onRequest('convolens/outline', ({ uri }: { uri: string }, token: CancellationToken) =>
+    answer('convolens/outline', uri, token, outlineOf),
+  )
+  connection.onRequest('convolens/summary', ({ uri, model }: SummaryParams, token: CancellationToken) =>
+    answer('convolens/summary', uri, token, analysis => summaryOf(analysis, model)),
   )
   connection.onRequest('convolens/graph', ({ uri, position }: GraphParams, token: CancellationToken) =>
     answer('convolens/graph', uri, token, analysis => graphsOf(analysis, position, configurationOf(analysis))),
@@ -202,7 +230,9 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   /** Takes in what the editor's settings say of the rules. */
   async function readEditorSettings(): Promise<void> {
     if (client.workspace?.configuration) {
-      const { profile, rules: levels } = (await connection.workspace.getConfiguration('convolens')) ?? {}
+      const settings = (await connection.workspace.getConfiguration('convolens')) ?? {}
+      const { profile, rules: levels } = settings
+      hints = { ...usualHints, ...settings.hints }
       workspace.configurations.setEditor(readSettings({ profile, rules: levels }, RULE_NAMES))
     }
     lookAtAll()
@@ -241,6 +271,12 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   function report(request: string, uri: string, error: unknown): void {
     connection.console.error(`${request} of ${uri} failed: ${error instanceof Error ? error.stack : String(error)}`)
   }
+}
+
+/** Asks for the summary of one of a document's models. */
+interface SummaryParams {
+  readonly uri: string
+  readonly model: string
 }
 
 /** Asks for the graphs of a document's models, and what is at the cursor. */

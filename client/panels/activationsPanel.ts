@@ -35,6 +35,8 @@ export class ActivationsPanel implements vscode.Disposable {
   private shown: Shown | undefined
   private listens = false
   private selected = ''
+  /** The layer to select once the page has the model. */
+  private wanted: string | undefined
   private turn = 0
   private quiet: ReturnType<typeof setTimeout> | undefined
   private weightsWatcher: { readonly path: string; readonly disposable: vscode.Disposable } | undefined
@@ -120,6 +122,19 @@ export class ActivationsPanel implements vscode.Disposable {
     this.tell('select', { layers })
   }
 
+  /** Selects a layer, as soon as the page has the model. */
+  selectLayer(layer: string): void {
+    this.wanted = layer
+    if (this.shown !== undefined) this.selectWanted()
+  }
+
+  private selectWanted(): void {
+    if (this.wanted === undefined) return
+    this.selected = this.wanted
+    this.tell('select', { layers: [this.wanted] })
+    this.wanted = undefined
+  }
+
   /** The page listens: for the first time, or again after it was hidden and lost everything. */
   private async setUp(): Promise<Setup> {
     this.listens = true
@@ -169,6 +184,7 @@ export class ActivationsPanel implements vscode.Disposable {
     this.tell('show', { uri: this.uri.toString(), file, graph: model.graph, weights: weights.read })
     for (const { document, selection } of vscode.window.visibleTextEditors)
       this.cursorMoved(document.uri, selection.active)
+    this.selectWanted()
   }
 
   /** Says that what is shown is the last good picture, and why. */

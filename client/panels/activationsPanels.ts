@@ -24,17 +24,19 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
     private readonly client: LanguageClient,
   ) {}
 
-  /** Opens the model's panel beside the editor, or brings it to the front. */
-  open(uri: vscode.Uri, model: string): void {
+  /** Opens the model's panel beside the editor, or brings it to the front; at a layer, where one is given. */
+  open(uri: vscode.Uri, model: string, layer?: string): void {
     const known = [...this.panels].find(panel => panel.shows(uri, model))
     if (known) {
       known.reveal()
+      if (layer !== undefined) known.selectLayer(layer)
       return
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }
     const options = { ...this.options(), retainContextWhenHidden: true }
     const window = vscode.window.createWebviewPanel(ActivationsPanels.viewType, titleOf(model), column, options)
-    this.adopt(window, uri, model)
+    const panel = this.adopt(window, uri, model)
+    if (layer !== undefined) panel.selectLayer(layer)
   }
 
   async deserializeWebviewPanel(window: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -51,11 +53,12 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
     for (const panel of this.panels) panel.dispose()
   }
 
-  private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string): void {
+  private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string): ActivationsPanel {
     const graphs = () => documentGraphs(this.client, uri)
     const panel = new ActivationsPanel(window, this.extension, uri, model, graphs)
     this.panels.add(panel)
     window.onDidDispose(() => this.panels.delete(panel))
+    return panel
   }
 
   private options(): vscode.WebviewOptions {

@@ -17,7 +17,7 @@ import { type ActionKind, codeActions } from '../features/codeActions'
 import { diagnostics } from '../features/diagnostics'
 import type { Editing } from '../features/editing'
 import { type HoverContext, hover } from '../features/hover'
-import { inlayHints } from '../features/inlayHints'
+import { type HintSettings, inlayHints } from '../features/inlayHints'
 import { fileGraphs } from '../graphRequest'
 import { ruleUrl } from '../rules/ruleUrl'
 import type { Span } from '../span'
@@ -36,8 +36,8 @@ export function hoverAt(analysis: Analysis, position: Position, about: HoverCont
   return found ? { range, contents: { kind: 'markdown', value: found.markdown } } : null
 }
 
-export function hintsIn(analysis: Analysis, range: Range): InlayHint[] {
-  return inlayHints(analysis, spanOf(analysis, range)).map(({ offset, label, tooltip }) => ({
+export function hintsIn(analysis: Analysis, range: Range, settings: HintSettings): InlayHint[] {
+  return inlayHints(analysis, spanOf(analysis, range), settings).map(({ offset, label, tooltip }) => ({
     position: rangeOf({ start: offset, end: offset }, analysis.sourceFile).start,
     label,
     tooltip,
