@@ -35,7 +35,7 @@ export type LayerArguments<Kind> =
 type LayerMethod<Kind> =
   Kind extends LayerKind<infer Table, infer Positional, infer Inputs, infer Outputs>
     ? 'several' extends Inputs
-      ? (...tensorsThenOptions: (Tensor | NamedOptions<Table, Positional>)[]) => Made<Outputs>
+      ? (...tensorsThenOptions: (Tensor | (NamedOptions<Table, Positional> & object))[]) => Made<Outputs>
       : (...args: LayerArguments<Kind>) => Made<Outputs>
     : never
 

@@ -23,6 +23,8 @@ const mistyped: Readonly<Record<string, () => unknown>> = {
   layer: () => input(8, 8, 3).convolution2d(4, 3),
   // @ts-expect-error Layers made first have the same options.
   shared: () => input(8, 8, 3).apply(layers.conv2d(4, 3, { stride: 2 })),
+  // @ts-expect-error A merge takes tensors.
+  merge: () => input(8, 8, 3).add(3),
   // @ts-expect-error An output is a tensor.
   output: () => model('m', input(8, 8, 3), 'scores'),
 }

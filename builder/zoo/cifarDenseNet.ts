@@ -19,6 +19,9 @@ export interface CifarDenseNetOptions {
 /**
  * DenseNet for CIFAR, Huang et al. 2017, https://arxiv.org/abs/1608.06993, §3 (Implementation Details) and table 2: three
  * dense blocks of equal length.
+ *
+ * New against the CIFAR ResNets: a layer reads the maps of all layers before it in its block, side by side, where a residual
+ * layer adds them up. Each layer then needs to make only a few maps of its own, `growth` of them.
  */
 export function cifarDenseNet(options: CifarDenseNetOptions = {}): Model {
   const { input = [32, 32, 3], classes = 10, depth = 100, growth = 12, bottleneck = true } = options

@@ -2,6 +2,7 @@ import { asppV3 } from '../blocks/aspp'
 import { convBatchNormRelu } from '../blocks/convBatchNormRelu'
 import { input as image } from '../input'
 import { type Model, model } from '../model'
+import { NetworkError } from '../problem'
 import { deepLabBackbone } from './deepLabBackbone'
 import { fcnHead } from './fcnResNet'
 
@@ -26,6 +27,10 @@ export function deepLabV3(options: DeepLabV3Options = {}): Model {
   const { input = [520, 520, 3], classes = 21, backbone = 'resNet50', outputStride = 8, auxiliary = false } = options
   const start = image(...input)
   const { name, third, last } = deepLabBackbone(start, backbone, outputStride)
+  if (auxiliary && !third) {
+    const message = 'the auxiliary head reads the third stage of a ResNet, which Xception does not have'
+    throw new NetworkError('deepLabV3', { rule: 'invalid-option', option: 'auxiliary', message })
+  }
   const rates = outputStride === 8 ? [12, 24, 36] : [6, 12, 18]
   const pyramid = asppV3(last, { rates, separable: backbone === 'xception65' })
   const features = convBatchNormRelu(pyramid, 256, 3).dropout(0.1)
