@@ -268,3 +268,32 @@ describe('models', () => {
     ])
   })
 })
+
+describe('parameters of functions nobody calls', () => {
+  test('nothing is told that rests on their being maps', () => {
+    expect(
+      problems(
+        'export const regions = (map: Tensor, boxes: Tensor) => map.conv2d(8, 3).roiPool(boxes, { poolSize: 7 })',
+      ),
+    ).toEqual([])
+    expect(problems('export const head = (x: Tensor, y: Tensor) => x.flatten().dense(4).add(y.relu())')).toEqual([])
+    expect(
+      shapes('export const regions = (map: Tensor, boxes: Tensor) => map.roiPool(boxes, { poolSize: 7 })')[0],
+    ).toMatch(/^roiPool .*×7×7×C$/)
+  })
+
+  test('what only maps can do settles that they are', () => {
+    expect(problems('export const block = (x: Tensor) => x.conv2d(8, 3).add(x.flatten())')).toEqual([
+      expect.stringContaining('mismatched-merge'),
+    ])
+    expect(
+      problems('export const block = (x: Tensor) => { x.conv2d(8, 3); return x.relu().add(x.flatten()) }'),
+    ).toEqual([expect.stringContaining('mismatched-merge')])
+  })
+
+  test('a layer that does not fit what another settles is told', () => {
+    expect(problems('export const block = (x: Tensor) => x.flatten().conv2d(8, 3)')).toEqual([
+      expect.stringContaining('wrong-rank'),
+    ])
+  })
+})

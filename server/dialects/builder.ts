@@ -84,7 +84,9 @@ export class BuilderDialect implements Dialect {
     const count = (this.parameters.get(owner) ?? 0) + 1
     this.parameters.set(owner, count)
     const shape = ['H', 'W', 'C'].map(axis => symbol(count === 1 ? axis : `${axis}${count}`))
-    return new HostValue(new TensorObject(parameterNode(shape), 0, this.recording))
+    const node = parameterNode(shape)
+    this.recording.madeUp.add(node)
+    return new HostValue(new TensorObject(node, 0, this.recording))
   }
 }
 

@@ -32,20 +32,57 @@ export function makeLayer(recording: Recording, request: LayerRequest): LayerNod
     unknownInput === undefined
       ? createNode(kind, options, inputs, weightsOf)
       : unknownNode(kind, inputs, inputs[0].node.outputShapes[inputs[0].output].length, unknownInput)
-  if (!isProblem(made)) return record(made)
-  recording.mistakes.push({
-    rule: made.rule,
-    message: made.message,
-    node: nodeAtFault(kind, made, site),
-    site,
-    application,
-  })
-  return record(nodeInstead(kind, options, inputs, made))
+  if (!isProblem(made)) {
+    settleRanks(recording, request)
+    return record(made)
+  }
+  if (!restsOnMadeUpRank(recording, inputs)) {
+    recording.mistakes.push({
+      rule: made.rule,
+      message: made.message,
+      node: nodeAtFault(kind, made, site),
+      site,
+      application,
+    })
+    return record(nodeInstead(kind, options, inputs, made))
+  }
+  // A parameter that another layer is given, such as boxes beside their map, is the first to be something else.
+  const others = [1, 2, 4].map(rank => [inputs[0], ...ofRank(inputs.slice(1), recording, rank)])
+  const all = [1, 2, 4].map(rank => ofRank(inputs, recording, rank))
+  const fitting = [...others, ...all].map(attempt => createNode(kind, options, attempt))
+  const fits = fitting.find(node => !isProblem(node))
+  return record(fits ? { ...(fits as LayerNode), inputs } : nodeInstead(kind, options, inputs, made))
 
   function record(node: LayerNode): LayerNode {
     recording.layers.push({ node, site, application })
     return node
   }
+}
+
+/** A layer that takes maps alone settles that the parameters it reads are maps. */
+function settleRanks({ madeUp }: Recording, { kind, options, inputs }: LayerRequest): void {
+  for (const { node } of inputs) {
+    if (madeUp.has(node) && isProblem(createNode(kind, options, ofRank(inputs, { madeUp }, 1)))) madeUp.delete(node)
+  }
+}
+
+/** Whether a parameter that nobody supplied, and that need not be the map it is taken for, decides the rank of an input. */
+function restsOnMadeUpRank({ madeUp }: Pick<Recording, 'madeUp'>, inputs: readonly NodeOutput[]): boolean {
+  if (madeUp.size === 0) return false
+  return inputs.some(({ node }) => {
+    if (madeUp.has(node)) return true
+    return !RANK_SETTLING.has(node.kind.kind) && restsOnMadeUpRank({ madeUp }, node.inputs)
+  })
+}
+
+const RANK_SETTLING: ReadonlySet<string> = new Set(['flatten', 'globalAveragePool2d', 'globalMaxPool2d', 'reshape'])
+
+/** The inputs, with tensors of another rank in the place of parameters nobody supplied. */
+function ofRank(inputs: readonly NodeOutput[], { madeUp }: Pick<Recording, 'madeUp'>, rank: number): NodeOutput[] {
+  return inputs.map(input => {
+    if (!madeUp.has(input.node)) return input
+    return { node: parameterNode(unknownShape(rank, 'a parameter nobody supplies')), output: 0 }
+  })
 }
 
 /** The tensor after a branch of which only one path is taken, or undefined where they have nothing in common. */
@@ -84,10 +121,12 @@ function nodeInstead(
   if (option !== undefined && Object.hasOwn(kind.options, option)) {
     const value = options[option]
     // A list keeps its length, which may decide the rank.
-    const parts = Array.isArray(value) && value.map(part => (part > 0 ? part : unknownDimension(message)))
+    const parts = Array.isArray(value) && value.flat().map(part => (part > 0 ? part : unknownDimension(message)))
     repaired = { ...options, [option]: parts || unknown }
   }
-  for (const attempt of [repaired, { ...repaired, ...(option && { [option]: unknown }) }, unknowns]) {
+  const list = option !== undefined && repaired[option]
+  const open = Array.isArray(list) ? { ...repaired, [option!]: list.map(() => unknownDimension(message)) } : repaired
+  for (const attempt of [repaired, open, { ...repaired, ...(option && { [option]: unknown }) }, unknowns]) {
     const node = createNode(kind, attempt, inputs)
     if (!isProblem(node)) return node
   }

@@ -18,6 +18,8 @@ export class Recording {
       for (const [index, list] of [layers, models, mistakes].entries()) list.length = lengths[index]
     }
   }
+  /** Parameters of functions that nobody calls, taken for maps, as long as nothing shows that they are. */
+  readonly madeUp = new Set<LayerNode>()
 }
 
 /** A layer and the call that made it. */
