@@ -79,6 +79,10 @@ export interface Training {
   readonly span: Span
   /** The value of the loss, where it stands in the call. */
   readonly lossSpan?: Span
+  /** The value of the metrics, likewise. */
+  readonly metricsSpan?: Span
+  /** The learning rate, in the call that makes the optimizer. */
+  readonly learningRateSpan?: Span
 }
 
 /** One layer, made at one call reached by one chain of calls. */

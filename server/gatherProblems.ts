@@ -40,8 +40,10 @@ function ofMistake(mistake: Mistake, file: string): Finding | undefined {
       ? callers.map(caller => ({ location: callLocation(caller), message: 'called from here' }))
       : [{ location, message }]
   const span = call === site ? spanOf(node) : callSpan(call)
-  const isHere = call === site && replacement !== undefined && ts.isIdentifier(node)
-  const fixes = isHere ? [{ title: `Use ${replacement}`, edits: [{ span, text: replacement }] }] : []
+  const quote = ts.isStringLiteralLike(node) ? node.getText()[0] : ts.isIdentifier(node) ? '' : undefined
+  const isHere = call === site && replacement !== undefined && quote !== undefined
+  const text = `${quote}${replacement}${quote}`
+  const fixes = isHere ? [{ title: `Use ${replacement}`, edits: [{ span, text }] }] : []
   return { rule, severity: 'error', message, span, related: related.slice(0, MOST_RELATED), fixes }
 }
 

@@ -9,17 +9,19 @@ export class Recording {
   readonly layers: RecordedLayer[] = []
   readonly models: RecordedModel[] = []
   readonly mistakes: Mistake[] = []
+  /** Parameters of functions that nobody calls, taken for maps, as long as nothing shows that they are. */
+  readonly madeUp = new Set<LayerNode>()
 
   /** The result forgets all that is written down from now on. */
   mark(): () => void {
-    const { layers, models, mistakes } = this
+    const { layers, models, mistakes, madeUp } = this
+    const open = [...madeUp]
     const lengths = [layers, models, mistakes].map(({ length }) => length)
     return () => {
       for (const [index, list] of [layers, models, mistakes].entries()) list.length = lengths[index]
+      for (const node of open) madeUp.add(node)
     }
   }
-  /** Parameters of functions that nobody calls, taken for maps, as long as nothing shows that they are. */
-  readonly madeUp = new Set<LayerNode>()
 }
 
 /** A layer and the call that made it. */

@@ -22,7 +22,7 @@ net.compile({ optimizer: 'adam', loss: 'meanSquaredError', metrics: Math.random(
       code: `${TF}
 net.add(tf.layers.dense({ units: 1 }))
 net.compile({ optimizer: 'adam', loss: 'meanSquaredError', metrics: ['accuracy'] })
-//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: accuracy counts answers that are exactly right, and meanSquaredError trains numbers to come near: watch mae in its place`,
+//                                                                   ^^^^^^^^^^ warning: accuracy counts answers that are exactly right, and meanSquaredError trains numbers to come near: watch mae in its place`,
       fixed: {
         'Watch mae': `${TF}
 net.add(tf.layers.dense({ units: 1 }))

@@ -1,3 +1,5 @@
+import type { Training } from '../analysis'
+import type { Span } from '../span'
 import { DISTANCES, trainedHeads } from './lossFunctions'
 import { defineRule } from './rule'
 
@@ -27,13 +29,17 @@ export const accuracyOfRegression = defineRule({
       const metric = training.metrics?.find(name => ACCURACIES.has(name))
       const isRegression = head.activation === 'linear' || head.activation === 'relu'
       if (metric === undefined || !DISTANCES.has(loss) || !isRegression) continue
+      const { text } = analysis.sourceFile
+      const word = wordSpan(text, training, metric)
       yield {
-        span: training.span,
+        span: word ?? training.metricsSpan ?? training.span,
         message: `${metric} counts answers that are exactly right, and ${loss} trains numbers to come near: watch mae in its place`,
         related: site && [
           { location: { file: analysis.file, ...site.nameSpan }, message: 'gives numbers, no classes' },
         ],
-        fixes: renameMetric(analysis.sourceFile.text, training.span, metric),
+        fixes: word
+          ? [{ title: 'Watch mae', edits: [{ span: word, text: `${text[word.start]}mae${text[word.start]}` }] }]
+          : [],
       }
     }
   },
@@ -41,12 +47,12 @@ export const accuracyOfRegression = defineRule({
 
 const ACCURACIES: ReadonlySet<string> = new Set(['accuracy', 'acc', 'binaryAccuracy', 'categoricalAccuracy'])
 
-/** Where the metric is written out, once. */
-function renameMetric(text: string, span: { start: number; end: number }, metric: string) {
-  const found = [...text.slice(span.start, span.end).matchAll(new RegExp(`(['"\`])${metric}\\1`, 'g'))]
-  if (found.length !== 1) return []
-  const [{ 0: written, 1: quote, index }] = found
-  const start = span.start + index
-  const edit = { span: { start, end: start + written.length }, text: `${quote}mae${quote}` }
-  return [{ title: 'Watch mae', edits: [edit] }]
+/** Where the metric is written out, once, among the metrics. */
+function wordSpan(text: string, { metricsSpan }: Training, metric: string): Span | undefined {
+  if (!metricsSpan) return undefined
+  const { start, end } = metricsSpan
+  const found = [...text.slice(start, end).matchAll(new RegExp(`(['"\`])${metric}\\1`, 'g'))]
+  if (found.length !== 1) return undefined
+  const [{ 0: written, index }] = found
+  return { start: start + index, end: start + index + written.length }
 }

@@ -22,7 +22,7 @@ net.compile({ optimizer: tf.train.adam(Math.random()), loss: 'categoricalCrossen
     'Adam with 1': {
       code: `${TF}
 net.compile({ optimizer: tf.train.adam(1), loss: 'categoricalCrossentropy' })
-//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: adam with learning rate 1 jumps past every minimum: 0.001 is usual`,
+//                                     ^ warning: adam with learning rate 1 jumps past every minimum: 0.001 is usual`,
       fixed: {
         'Use learning rate 0.001': `${TF}
 net.compile({ optimizer: tf.train.adam(0.001), loss: 'categoricalCrossentropy' })`,
@@ -32,14 +32,14 @@ net.compile({ optimizer: tf.train.adam(0.001), loss: 'categoricalCrossentropy' }
       code: `${TF}
 const rate = 10
 const optimizer = tf.train.sgd(rate)
-net.compile({ optimizer, loss: 'categoricalCrossentropy' })
-//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: sgd with learning rate 10 jumps past every minimum: 0.01 is usual`,
+//                             ^^^^ warning: sgd with learning rate 10 jumps past every minimum: 0.01 is usual
+net.compile({ optimizer, loss: 'categoricalCrossentropy' })`,
       fixed: {},
     },
     'a rate of nearly nothing': {
       code: `${TF}
 net.compile({ optimizer: tf.train.rmsprop(1e-9), loss: 'categoricalCrossentropy' })
-//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rmsprop with learning rate 1e-9 moves nothing in any training that ends: 0.001 is usual`,
+//                                        ^^^^ warning: rmsprop with learning rate 1e-9 moves nothing in any training that ends: 0.001 is usual`,
       fixed: {
         'Use learning rate 0.001': `${TF}
 net.compile({ optimizer: tf.train.rmsprop(0.001), loss: 'categoricalCrossentropy' })`,

@@ -1,3 +1,5 @@
+import type { Fix } from '../analysis'
+import type { Span } from '../span'
 import { defineRule } from './rule'
 
 /**
@@ -26,7 +28,7 @@ export const learningRate = defineRule({
 
   *check(analysis) {
     for (const { training, graph } of analysis.models) {
-      const { optimizer, learningRate: rate, span } = training ?? {}
+      const { optimizer, learningRate: rate, learningRateSpan, span } = training ?? {}
       const highest = HIGHEST[optimizer?.toLowerCase() ?? '']
       if (rate === undefined || highest === undefined || span === undefined) continue
       const isDeep = graph.layers.filter(({ options }) => 'useBias' in options).length > 1
@@ -39,9 +41,9 @@ export const learningRate = defineRule({
             ? 'moves nothing in any training that ends'
             : 'jumps past every minimum'
       yield {
-        span,
+        span: learningRateSpan ?? span,
         message: `${optimizer} with learning rate ${rate} ${why}: ${usual} is usual`,
-        fixes: rewrite(analysis.sourceFile.text, span, rate, usual),
+        fixes: rewrite(analysis.sourceFile.text, learningRateSpan, usual),
       }
     }
   },
@@ -52,12 +54,8 @@ const LOWEST = 1e-7
 /** From where on the steps of each optimizer are too large. Adadelta's rate is a factor of 1 in its paper. */
 const HIGHEST: Readonly<Record<string, number>> = { adam: 0.05, adamax: 0.05, rmsprop: 0.05, sgd: 1, momentum: 1 }
 
-/** Where the number stands once as an argument of `tf.train` in the call of compile. */
-function rewrite(text: string, span: { start: number; end: number }, rate: number, usual: number) {
-  const found = [...text.slice(span.start, span.end).matchAll(/\btrain\.\w+\(\s*([-\d.e]+)/g)]
-  if (found.length !== 1 || Number(found[0][1]) !== rate) return []
-  const [{ 0: written, 1: number, index }] = found
-  const end = span.start + index + written.length
-  const edit = { span: { start: end - number.length, end }, text: String(usual) }
-  return [{ title: `Use learning rate ${usual}`, edits: [edit] }]
+/** Where the number is written out. */
+function rewrite(text: string, span: Span | undefined, usual: number): Fix[] {
+  if (!span || !/^[-\d.e]+$/.test(text.slice(span.start, span.end))) return []
+  return [{ title: `Use learning rate ${usual}`, edits: [{ span, text: String(usual) }] }]
 }

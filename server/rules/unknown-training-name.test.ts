@@ -4,8 +4,9 @@ import { unknownTrainingName } from './unknown-training-name'
 const TF = `import * as tf from '@tensorflow/tfjs'
 const net = tf.sequential()
 net.add(tf.layers.dense({ inputShape: [64], units: 10, activation: 'softmax' }))`
-
-const REGRESSION = TF.replace(/, activation: 'softmax'/, '')
+const REGRESSION = `import * as tf from '@tensorflow/tfjs'
+const net = tf.sequential()
+net.add(tf.layers.dense({ inputShape: [64], units: 1 }))`
 
 checkRule(unknownTrainingName, {
   valid: {
@@ -20,36 +21,43 @@ export const compile = (optimizer: string) => net.compile({ optimizer, loss: 'ca
     "Keras's way to write a loss": {
       code: `${TF}
 net.compile({ optimizer: 'adam', loss: 'categorical_crossentropy' })
-//                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: TensorFlow.js has no loss categorical_crossentropy; did you mean categoricalCrossentropy?`,
+//                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: there is no loss categorical_crossentropy; did you mean categoricalCrossentropy? (TensorFlow.js: Unknown loss categorical_crossentropy)`,
       fixed: {
-        'Change categorical_crossentropy to categoricalCrossentropy': `${TF}
+        'Use categoricalCrossentropy': `${TF}
 net.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy' })`,
       },
     },
     'a short name, which only metrics have': {
       code: `${REGRESSION}
 net.compile({ optimizer: 'adam', loss: 'mse', metrics: ['mae'] })
-//                                     ^^^^^ error: TensorFlow.js has no loss mse; did you mean meanSquaredError?`,
+//                                     ^^^^^ error: there is no loss mse; did you mean meanSquaredError? (TensorFlow.js: Unknown loss mse)`,
       fixed: {
-        'Change mse to meanSquaredError': `${REGRESSION}
+        'Use meanSquaredError': `${REGRESSION}
 net.compile({ optimizer: 'adam', loss: 'meanSquaredError', metrics: ['mae'] })`,
       },
+    },
+    'a name that comes from elsewhere in the program': {
+      code: `${TF}
+const loss = 'crossentropy'
+net.compile({ optimizer: 'adam', loss })
+//                               ^^^^ error: there is no loss crossentropy; there are meanSquaredError, meanAbsoluteError, meanAbsolutePercentageError, meanSquaredLogarithmicError, squaredHinge, hinge, categoricalHinge, logcosh, categoricalCrossentropy, sparseCategoricalCrossentropy, binaryCrossentropy, kullbackLeiblerDivergence, poisson, cosineProximity (TensorFlow.js: Unknown loss crossentropy)`,
+      fixed: {},
     },
     'a slip in the optimizer': {
       code: `${TF}
 net.compile({ optimizer: 'adma', loss: 'categoricalCrossentropy' })
-//                       ^^^^^^ error: TensorFlow.js has no optimizer adma; did you mean adam?`,
+//                       ^^^^^^ error: there is no optimizer adma; did you mean adam? (TensorFlow.js: Unknown Optimizer adma)`,
       fixed: {
-        'Change adma to adam': `${TF}
+        'Use adam': `${TF}
 net.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy' })`,
       },
     },
     "Keras's way to write a metric": {
       code: `${TF}
 net.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['categorical_accuracy'] })
-//                                                                          ^^^^^^^^^^^^^^^^^^^^^^ error: TensorFlow.js has no metric categorical_accuracy; did you mean categoricalAccuracy?`,
+//                                                                          ^^^^^^^^^^^^^^^^^^^^^^ error: there is no metric categorical_accuracy; did you mean categoricalAccuracy? (TensorFlow.js: Unknown metric categorical_accuracy)`,
       fixed: {
-        'Change categorical_accuracy to categoricalAccuracy': `${TF}
+        'Use categoricalAccuracy': `${TF}
 net.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['categoricalAccuracy'] })`,
       },
     },

@@ -225,11 +225,16 @@ class TrainingNamespace implements HostObject {
     return new HostValue(
       new TrainingPart(name, undefined, (args, site, context) =>
         isOptimizer
-          ? new HostValue(new TrainingPart(name, typeof args[0] === 'number' ? args[0] : undefined))
+          ? new HostValue(new TrainingPart(name, rateOf(args[0], site)))
           : program.outside(`${path}.${name}`, args, site, context),
       ),
     )
   }
+}
+
+/** The learning rate that an optimizer is made with, where it is known. */
+function rateOf(value: Value, { argumentNodes: [node] }: CallSite): TrainingPart['learningRate'] {
+  return typeof value === 'number' && node ? { value, node } : undefined
 }
 
 /** `tf.tidy(name?, fn)`: the value of its callback. */

@@ -44,7 +44,7 @@ export class Program implements Surroundings {
 
   mistake(error: TfjsError, node: ts.Node, site: CallSite, layer?: string): void {
     const message = layer === undefined ? error.message : `${layer}: ${error.message}`
-    this.recording.mistakes.push({ rule: error.rule, message, node, site })
+    this.recording.mistakes.push({ rule: error.rule, message, node, site, replacement: error.replacement })
   }
 
   recordLayer(layer: TfjsLayer, node: LayerNode, application: CallSite, isFirst: boolean): void {

@@ -5,12 +5,14 @@ export class TfjsError {
    * @param plainer the same for people: what is wrong, with the numbers, and what to write instead
    * @param option the option at fault, where it is one
    * @param rule the rule that is broken, in kebab case
+   * @param replacement what should stand in the place of the word at fault
    */
   constructor(
     readonly reason: string,
     readonly plainer: string,
     readonly option?: string,
     readonly rule = 'invalid-option',
+    readonly replacement?: string,
   ) {}
 
   get message(): string {

@@ -6,7 +6,6 @@ import type { Evaluation } from '../../evaluate/evaluation'
 import type { CallSite } from '../../evaluate/host'
 import { ArrayValue, HostValue, Unknown, type Value } from '../../evaluate/values'
 import type { RecordedModel } from '../recording'
-import { configNodes } from './configNodes'
 import { checkContainer, layersBehind, usesBehind } from './container'
 import type { Outcome } from './inference'
 import type { Program } from './program'
@@ -133,9 +132,8 @@ export abstract class TfjsModel extends TfjsLayer {
     this.complete(site)
     // Where the model is not built, the program never comes here.
     if (this.state.outputs.some(({ isBroken }) => isBroken)) return undefined
-    const problem = unknownTrainingWord(config)
-    const node = configNodes(site.argumentNodes).get(problem?.option ?? '') ?? site.nameNode
-    if (problem) this.program.mistake(problem, node, site)
+    const unknown = unknownTrainingWord(config, site)
+    if (unknown) this.program.mistake(unknown.error, unknown.node ?? site.nameNode, site)
     const training = trainingOf(config, site)
     if (training) this.write(context, { training })
     return undefined

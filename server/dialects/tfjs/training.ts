@@ -1,3 +1,5 @@
+import ts from 'typescript'
+import { isNear } from '../../../builder/node'
 import type { Training } from '../../analysis'
 import { callSpan, spanOf } from '../../callChain'
 import type { CallSite, HostObject } from '../../evaluate/host'
@@ -9,7 +11,7 @@ import { TfjsError } from './tfjsError'
 export class TrainingPart implements HostObject {
   constructor(
     readonly name: string,
-    readonly learningRate?: number,
+    readonly learningRate?: { readonly value: number; readonly node: ts.Expression },
     readonly call?: HostObject['call'],
   ) {}
 
@@ -27,22 +29,51 @@ const words = {
     MAE mape MAPE cosine accuracy acc crossentropy ce`.split(/\s+/),
 } as const
 
-/** What `compile` throws for a name that it does not know, with the option at fault. */
-export function unknownTrainingWord(config: Value): TfjsError | undefined {
+/** A word that `compile` throws for: its option, and where it stands, if it is written out there. */
+export interface UnknownWord {
+  readonly error: TfjsError
+  readonly node?: ts.Expression
+}
+
+export function unknownTrainingWord(config: Value, site: CallSite): UnknownWord | undefined {
   if (!(config instanceof ObjectValue)) return undefined
   for (const option of ['optimizer', 'loss', 'metrics'] as const) {
-    const names = namesOf(config.properties.get(option) as Value) ?? []
-    const isGiven = (name: string) => !(words[option] as readonly string[]).includes(name)
-    const isText =
-      typeof config.properties.get(option) === 'string' || config.properties.get(option) instanceof ArrayValue
-    const wrong = isText ? [names].flat().find(isGiven) : undefined
-    if (wrong === undefined || isPart(config.properties.get(option) as Value, wrong)) continue
+    const given = config.properties.get(option) as Value
+    const known: readonly string[] = words[option]
+    const isText = typeof given === 'string' || given instanceof ArrayValue
+    const wrong = isText ? [namesOf(given) ?? []].flat().find(name => !known.includes(name)) : undefined
+    if (wrong === undefined || isPart(given, wrong)) continue
     const what = { optimizer: 'Optimizer', loss: 'loss', metrics: 'metric' }[option]
-    const near = (words[option] as readonly string[]).find(word => word.toLowerCase() === wrong.toLowerCase())
-    const help = near ? `did you mean '${near}'?` : `there are ${words[option].join(', ')}`
-    return new TfjsError(`Unknown ${what} ${wrong}`, `there is no ${what.toLowerCase()} '${wrong}'; ${help}`, option)
+    const near = nearestWord(wrong, known)
+    const help = near ? `did you mean ${near}?` : `there are ${known.join(', ')}`
+    const plainer = `there is no ${what.toLowerCase()} ${wrong}; ${help}`
+    const value = configNodes(site.argumentNodes).get(option)
+    const word = value && wordNode(value, wrong)
+    const replacement = word && near
+    const error = new TfjsError(`Unknown ${what} ${wrong}`, plainer, option, 'unknown-training-name', replacement)
+    return { error, node: word ?? value }
   }
   return undefined
+}
+
+const OTHERWISE: Readonly<Record<string, string>> = {
+  mae: 'meanAbsoluteError',
+  mape: 'meanAbsolutePercentageError',
+  mse: 'meanSquaredError',
+  softmaxcrossentropy: 'categoricalCrossentropy',
+}
+
+/** The same letters in Keras's way to write them, else a word that a slip leads from. */
+function nearestWord(name: string, known: readonly string[]): string | undefined {
+  const letters = (word: string) => word.toLowerCase().replace(/[^a-z]/g, '')
+  const other = known.find(word => word === OTHERWISE[letters(name)])
+  return other ?? known.find(word => letters(word) === letters(name)) ?? known.find(word => isNear(word, name))
+}
+
+/** The word itself, in the value of an option or in its list. */
+function wordNode(value: ts.Expression, word: string): ts.Expression | undefined {
+  const parts = ts.isArrayLiteralExpression(value) ? value.elements : [value]
+  return parts.find(part => ts.isStringLiteralLike(part) && part.text === word)
 }
 
 /** Whether the name is that of a function of `tf.metrics` or the like, which needs no word. */
@@ -63,14 +94,19 @@ export function trainingOf(config: Value, site: CallSite): Training | undefined 
   const made = optimizer instanceof HostValue && optimizer.object instanceof TrainingPart ? optimizer.object : undefined
   const name = typeof optimizer === 'string' ? optimizer : made?.name
   const metrics = namesOf(part('metrics'))
-  const lossNode = configNodes(site.argumentNodes).get('loss')
+  const nodes = configNodes(site.argumentNodes)
+  const [lossNode, metricsNode] = [nodes.get('loss'), nodes.get('metrics')]
+  const { value: learningRate, node: rateNode } = made?.learningRate ?? {}
+  const isHere = rateNode?.getSourceFile().fileName === site.file
   return {
     span,
     ...(loss === undefined ? {} : { loss }),
     ...(name === undefined ? {} : { optimizer: name }),
-    ...(made?.learningRate === undefined ? {} : { learningRate: made.learningRate }),
+    ...(learningRate === undefined ? {} : { learningRate }),
+    ...(rateNode && isHere ? { learningRateSpan: spanOf(rateNode) } : {}),
     ...(metrics === undefined ? {} : { metrics: typeof metrics === 'string' ? [metrics] : metrics }),
     ...(lossNode ? { lossSpan: spanOf(lossNode) } : {}),
+    ...(metricsNode ? { metricsSpan: spanOf(metricsNode) } : {}),
   }
 }
 
