@@ -18,6 +18,19 @@ input(32, 32, 3)
 layers.relu()`,
   },
   invalid: {
+    'of a layer of TensorFlow.js': {
+      code: `
+import * as tf from '@tensorflow/tfjs'
+let x = tf.layers.dense({ units: 64, activation: 'relu' }).apply(tf.input({ shape: [512] })) as tf.SymbolicTensor
+tf.layers.dropout({ rate: 0.5 }).apply(x)
+//        ^^^^^^^ warning: apply returns a new tensor, and nothing keeps it`,
+      fixed: {
+        'Assign it to x': `
+import * as tf from '@tensorflow/tfjs'
+let x = tf.layers.dense({ units: 64, activation: 'relu' }).apply(tf.input({ shape: [512] })) as tf.SymbolicTensor
+x = tf.layers.dropout({ rate: 0.5 }).apply(x)`,
+      },
+    },
     'of a variable': {
       code: `
 let x = input(32, 32, 3).conv2d(16, 3)

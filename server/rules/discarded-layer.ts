@@ -21,23 +21,33 @@ export const discardedLayer = defineRule({
 
   *check({ sites }) {
     for (const site of sites) {
-      if (!ts.isExpressionStatement(site.call.parent) || !methodCall(site) || site.instances.length === 0) continue
-      yield {
-        span: site.nameSpan,
-        message: `${site.kind.kind} returns a new tensor, and nothing keeps it`,
-        fixes: assignment(site),
+      if (site.instances.length === 0) continue
+      if (site.dialect === 'tfjs') {
+        const apply = applicationOf(site)
+        if (!apply || !ts.isExpressionStatement(apply.parent)) continue
+        const message = 'apply returns a new tensor, and nothing keeps it'
+        yield { span: site.nameSpan, message, fixes: assignment(apply, apply.arguments[0]) }
+      } else if (ts.isExpressionStatement(site.call.parent) && methodCall(site)) {
+        const message = `${site.kind.kind} returns a new tensor, and nothing keeps it`
+        yield { span: site.nameSpan, message, fixes: assignment(site.call, methodCall(site)!.receiver) }
       }
     }
   },
 })
 
-function assignment(site: LayerSite): Fix[] {
-  let receiver = methodCall(site)?.receiver
+/** The call that applies a layer of TensorFlow.js right where it is made. */
+function applicationOf({ call: { parent } }: LayerSite): ts.CallExpression | undefined {
+  const isApplied = ts.isPropertyAccessExpression(parent) && parent.name.text === 'apply'
+  return isApplied && ts.isCallExpression(parent.parent) ? parent.parent : undefined
+}
+
+function assignment(call: ts.Expression, given: ts.Expression | undefined): Fix[] {
+  let receiver = given
   while (receiver && ts.isCallExpression(receiver) && ts.isPropertyAccessExpression(receiver.expression)) {
     receiver = receiver.expression.expression
   }
   if (!receiver || !ts.isIdentifier(receiver) || !isVariable(receiver)) return []
-  const { start } = spanOf(site.call)
+  const { start } = spanOf(call)
   return [
     { title: `Assign it to ${receiver.text}`, edits: [{ span: { start, end: start }, text: `${receiver.text} = ` }] },
   ]

@@ -4,6 +4,7 @@ import { chainBehind } from './chainBehind'
 import { type Dataflow, dataflow } from './dataflow'
 import { removeCall } from './edits'
 import { inLayers } from './inLayers'
+import { isActivation } from './keepsPlaces'
 import { defineRule } from './rule'
 
 /**
@@ -11,7 +12,7 @@ import { defineRule } from './rule'
  *
  * Why: dropout makes the layers behind it do without single inputs. Here there are none; it only sets answers to 0 in
  * training, among them that of the right class, and makes the others too large. Dropout on maps, and on features that
- * another model goes on with, is left alone.
+ * another model goes on with, is left alone: behind a rectifier, only a model that is trained as it stands is found.
  *
  * Do: put it before the last dense layer, or remove it.
  *
@@ -41,13 +42,15 @@ export const dropoutAfterOutput = defineRule({
 const PROBABILITIES: ReadonlySet<string> = new Set(['softmax', 'sigmoid'])
 
 /** What is dropped: probabilities, or the scores they are made of. */
-function scoresIn({ node, inputShapes: [input] }: LayerInstance, flow: Dataflow): string | undefined {
+function scoresIn({ node, model, inputShapes: [input] }: LayerInstance, flow: Dataflow): string | undefined {
   if (node.kind.kind !== 'dropout' || input.length !== 1) return undefined
   const [{ node: source }] = node.inputs
   const isProbability = PROBABILITIES.has(source.kind.kind)
   if (flow.isOutput(node)) {
     if (isProbability) return 'probabilities'
-    return source.kind.kind === 'dense' ? scores(node) : undefined
+    const isTrained = model?.training?.loss !== undefined && isActivation(source)
+    const scored = isTrained ? source.inputs[0].node : source
+    return scored.kind.kind === 'dense' ? scores(node) : undefined
   }
   for (const next of chainBehind(node, flow)) {
     if (!PROBABILITIES.has(next.kind.kind)) return undefined
@@ -57,5 +60,6 @@ function scoresIn({ node, inputShapes: [input] }: LayerInstance, flow: Dataflow)
 }
 
 function scores({ outputShapes: [shape] }: LayerInstance['node']): string {
+  if (shape[0] === 1) return 'the score'
   return typeof shape[0] === 'number' ? `the ${shape[0]} scores` : 'the scores'
 }

@@ -22,6 +22,7 @@ import { dropoutBeforeBatchNorm } from './dropout-before-batch-norm'
 import { dropoutBeforeMaxPool } from './dropout-before-max-pool'
 import { dropoutBetweenConvolutions } from './dropout-between-convolutions'
 import { dropoutOnShortcut } from './dropout-on-shortcut'
+import { dropoutRateOutOfRange } from './dropout-rate-out-of-range'
 import { dropoutTwice } from './dropout-twice'
 import { duplicateName } from './duplicate-name'
 import { evenKernel } from './even-kernel'
@@ -58,6 +59,7 @@ import { overBudget } from './over-budget'
 import { rectifiedScores } from './rectified-scores'
 import { rectifierBeforeAdd } from './rectifier-before-add'
 import { regionScale } from './region-scale'
+import { reshapeMisfit } from './reshape-misfit'
 import type { Rule } from './rule'
 import { runawayEvaluation } from './runaway-evaluation'
 import { saturatingActivations } from './saturating-activations'
@@ -117,6 +119,7 @@ export const rules: readonly Rule[] = [
   dropoutBeforeMaxPool,
   dropoutBetweenConvolutions,
   dropoutOnShortcut,
+  dropoutRateOutOfRange,
   dropoutTwice,
   duplicateName,
   evenKernel,
@@ -153,6 +156,7 @@ export const rules: readonly Rule[] = [
   rectifiedScores,
   rectifierBeforeAdd,
   regionScale,
+  reshapeMisfit,
   runawayEvaluation,
   saturatingActivations,
   shiftChannels,
