@@ -12,6 +12,10 @@ import { guidedGradCam } from './guidedGradCam'
 import { hiResCam } from './hiResCam'
 import { integratedGradients } from './integratedGradients'
 import { layerCam } from './layerCam'
+import { layerwiseRelevance } from './layerwiseRelevance'
+import { lime } from './lime'
+import { occlusion } from './occlusion'
+import { rise } from './rise'
 import { saliency } from './saliency'
 import { scoreCam } from './scoreCam'
 import { smoothGrad } from './smoothGrad'
@@ -31,9 +35,13 @@ const methods: readonly Explanation[] = [
   gradientTimesInput,
   smoothGrad,
   integratedGradients,
+  layerwiseRelevance,
   guidedBackpropagation,
   deconvnet,
   guidedGradCam,
+  occlusion,
+  rise,
+  lime,
   effectiveReceptiveField,
 ]
 
