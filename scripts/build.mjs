@@ -38,6 +38,8 @@ for (const folder of ['dist', 'builder/dist']) rmSync(folder, { recursive: true,
 try {
   copyWasm()
   copySamples()
+  // Eclipse Layout Kernel is a worker already.
+  copyFileSync('node_modules/elkjs/lib/elk-worker.min.js', 'dist/layout.js')
   await Promise.all(bundles.map(bundle => esbuild.build(bundle)))
   chmodSync('dist/cli.js', 0o755)
   declareBuilder()

@@ -45,10 +45,10 @@ export function dropdown({ id, label, value, choices, choose }: DropdownOptions)
 export function button(
   label: string,
   press: () => void,
-  options: { id?: string; primary?: boolean } = {},
+  options: { id?: string; primary?: boolean; name?: string } = {},
 ): TemplateResult {
   return html`
-    <vscode-button id=${options.id ?? nothing} appearance=${options.primary ? 'primary' : 'secondary'} @click=${press}>
+    <vscode-button id=${options.id ?? nothing} aria-label=${options.name ?? nothing} title=${options.name ?? nothing} appearance=${options.primary ? 'primary' : 'secondary'} @click=${press}>
       ${label}
     </vscode-button>
   `

@@ -7,6 +7,7 @@ import { EngineClient } from './engineClient'
 import { fetchWasm } from './fetchWasm'
 import { fileSizeProblem } from './imageFile'
 import { Inquiries } from './inquiries'
+import { Layouts } from './layouts'
 import { openProcess, type ProcessMessages } from './openProcess'
 import { openWorker } from './openWorker'
 import { Pipeline } from './pipeline'
@@ -74,6 +75,9 @@ const actions: Actions = {
     channel.request('revealLayer', { layer, keepFocus: false }).catch(refuseImages)
   },
   chooseTab: tab => store.dispatch({ type: 'tabChosen', tab }),
+  saveFile(name, data) {
+    channel.request('saveFile', { name, data }).catch(refuseImages)
+  },
   copyText(text) {
     channel.request('copyText', { text }).catch(refuseImages)
   },
@@ -126,6 +130,7 @@ async function start(): Promise<void> {
   const engine = new EngineClient(open)
   pipeline = new Pipeline(store, engine, { ...setup, wasmPath })
   new Inquiries(store, engine)
+  new Layouts(store, setup.layoutUrl)
   // A model may have come before; what is asked for now does everything that is due.
   pipeline.useWeights(waitingWeights)
   pipeline.request('start')

@@ -30,6 +30,8 @@ export type ExtensionCalls = {
   ready: { request: object; result: Setup }
   /** Shows the call that makes a layer in the editor. */
   revealLayer: { request: { layer: string; keepFocus: boolean }; result: object }
+  /** Writes a file where the user wants it. */
+  saveFile: { request: { name: string; data: Uint8Array<ArrayBuffer> }; result: object }
   /** Puts a text on the clipboard. */
   copyText: { request: { text: string }; result: object }
   /** Hands a request to the engine's process beside the extension, which starts with the first one. */
@@ -57,6 +59,8 @@ export interface Setup {
   readonly inProcess: boolean
   /** Address of the engine's worker script. */
   readonly workerUrl: string
+  /** Address of the script that lays graphs out, in a worker too. */
+  readonly layoutUrl: string
   /** Folder with TensorFlow.js's .wasm files, with a slash at the end: an address, or a path for a process. */
   readonly wasmUrl: string
   readonly backend: BackendName | 'auto'
@@ -100,6 +104,7 @@ export interface PanelState {
 export const extensionChecks: RequestChecks<ExtensionCalls> = {
   ready: isObject,
   revealLayer: isRecord({ layer: isString, keepFocus: isBoolean }),
+  saveFile: isRecord({ name: isString, data: isBytes }),
   copyText: isRecord({ text: isString }),
   engineRequest: isRecord({ message: isRecord({ kind: isString, requestId: isCount }) }),
   endEngine: isObject,

@@ -1,6 +1,7 @@
 import type { Graph } from '../builder/graph'
-import type { Cost, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
+import type { Cost, Description, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
 import type { State } from './store'
+import { blocksOf, collapsedAtFirst } from './views/architecture/blocks'
 
 /** One class of a prediction. */
 export interface RankedClass {
@@ -89,4 +90,19 @@ export function showsUnits({ loaded, layer }: State): boolean {
 /** The graph whose layers the summary and the architecture tell of. */
 export function describedGraph({ model }: State): Graph | undefined {
   return model?.graph
+}
+
+export function described({ answers }: State): Description | undefined {
+  return answers.describe !== undefined && 'result' in answers.describe ? answers.describe.result : undefined
+}
+
+/** The blocks of the architecture that are drawn as one node. */
+export function collapsedBlocks({ architecture }: State, { layers }: Description): readonly string[] {
+  return architecture.collapsed ?? collapsedAtFirst(layers, blocksOf(layers))
+}
+
+/** What a layout of the architecture rests on; undefined where none is wanted. */
+export function layoutKey(state: State): readonly [Description, readonly string[] | undefined] | undefined {
+  const description = described(state)
+  return state.tab === 'architecture' && description ? [description, state.architecture.collapsed] : undefined
 }

@@ -10,6 +10,8 @@ import type {
 } from '../engine/requests'
 import type { Failure } from './channel'
 import type { Answers } from './inquiries'
+import { nodeOfLayer } from './views/architecture/drawnGraph'
+import { type Camera, cameraOn, type GraphLayout } from './views/architecture/graphLayout'
 
 /** Everything the panel shows. Views read it; only {@link reduce} makes a new one. */
 export interface State {
@@ -23,6 +25,7 @@ export interface State {
   readonly images: readonly PanelImage[]
   readonly tab: Tab
   readonly summary: SummaryState
+  readonly architecture: ArchitectureState
   /** What the views asked by themselves. */
   readonly answers: Answers
   /** The id of the image that runs through the network. */
@@ -47,7 +50,7 @@ export interface State {
   readonly failure?: StageFailure
 }
 
-export const TABS = ['look', 'summary'] as const
+export const TABS = ['look', 'architecture', 'summary'] as const
 export type Tab = (typeof TABS)[number]
 
 export const SUMMARY_COLUMNS = ['layer', 'kind', 'shape', 'parameters', 'macs', 'memory', 'field'] as const
@@ -56,6 +59,21 @@ export type SummaryColumn = (typeof SUMMARY_COLUMNS)[number]
 export interface SummaryState {
   /** What the rows are sorted by; absent in the order of the network. */
   readonly sorted?: { readonly by: SummaryColumn; readonly descending: boolean }
+}
+
+/** What the nodes of the architecture are tinted by. */
+export const TINTS = ['parameters', 'macs', 'memory', 'field', 'none'] as const
+export type Tint = (typeof TINTS)[number]
+
+export interface ArchitectureState {
+  readonly tint: Tint
+  readonly search: string
+  /** Blocks drawn as one node; absent where the user has not opened or closed any. */
+  readonly collapsed?: readonly string[]
+  /** Absent where the user has not moved it. */
+  readonly camera?: Camera
+  /** Absent until the first one is made. */
+  readonly layout?: { readonly layout: GraphLayout } | { readonly failure: Failure }
 }
 
 export interface ModelState {
@@ -114,6 +132,8 @@ export type StateEvent =
   | { readonly type: 'opacityChanged'; readonly opacity: number }
   | { readonly type: 'tabChosen'; readonly tab: Tab }
   | { readonly type: 'summaryChanged'; readonly summary: SummaryState }
+  | { readonly type: 'architectureChanged'; readonly change: Partial<Omit<ArchitectureState, 'layout'>> }
+  | { readonly type: 'laidOut'; readonly layout: NonNullable<ArchitectureState['layout']> }
   | { readonly type: 'answered'; readonly answers: Answers }
   | { readonly type: 'busy'; readonly message: string | undefined }
   | { readonly type: 'failed'; readonly failure: StageFailure }
@@ -128,6 +148,7 @@ export const initialState: State = {
   opacity: 0.6,
   tab: 'look',
   summary: {},
+  architecture: { tint: 'parameters', search: '' },
   answers: {},
 }
 
@@ -162,7 +183,7 @@ export function reduce(state: State, event: StateEvent): State {
         ...{ prediction: event.prediction, class: keepClass(state.class, event.prediction) },
       }
     case 'layerChosen':
-      return { ...state, layer: event.layer }
+      return { ...state, layer: event.layer, architecture: bringIntoSight(state.architecture, event.layer) }
     case 'viewChanged':
       return { ...state, view: { ...state.view, ...event.view } }
     case 'activated':
@@ -181,6 +202,10 @@ export function reduce(state: State, event: StateEvent): State {
       return { ...state, tab: event.tab }
     case 'summaryChanged':
       return { ...state, summary: event.summary }
+    case 'architectureChanged':
+      return { ...state, architecture: { ...state.architecture, ...event.change } }
+    case 'laidOut':
+      return { ...state, architecture: { ...state.architecture, layout: event.layout } }
     case 'answered':
       return { ...state, answers: { ...state.answers, ...event.answers } }
     case 'busy':
@@ -225,6 +250,7 @@ function show(state: State, model: ModelState): State {
     ...next,
     ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
     ...{ layer: undefined, explanationLayer: undefined, class: undefined },
+    architecture: { ...initialState.architecture, tint: state.architecture.tint },
   }
 }
 
@@ -244,4 +270,13 @@ function firstWithWeights(state: State, layers: Loaded['layers']): string | unde
 
 function keepClass(chosen: number | undefined, { scores }: Prediction): number | undefined {
   return chosen !== undefined && chosen < scores.length ? chosen : undefined
+}
+
+/** A layer that is selected elsewhere is to be seen, wherever the user has moved the drawing. */
+function bringIntoSight(architecture: ArchitectureState, layer: string): ArchitectureState {
+  const { camera, layout } = architecture
+  if (camera === undefined || layout === undefined || 'failure' in layout) return architecture
+  const node = nodeOfLayer(layout.layout.graph, layer)
+  const box = layout.layout.nodes.find(({ id }) => id === node?.id)
+  return box === undefined ? architecture : { ...architecture, camera: cameraOn(camera, box) }
 }

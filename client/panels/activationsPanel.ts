@@ -14,6 +14,7 @@ import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } fr
 import { panelHtml } from './html'
 import { openImages } from './openImages'
 import { readWeights } from './readWeights'
+import { saveFile } from './saveFile'
 
 /** How long the user must pause typing before the panel runs the new model. */
 const QUIET_MILLISECONDS = 300
@@ -62,6 +63,7 @@ export class ActivationsPanel implements vscode.Disposable {
           await this.revealLayer(layer, keepFocus)
           return {}
         },
+        saveFile: request => saveFile(this.uri, request),
         copyText: async ({ text }) => {
           await vscode.env.clipboard.writeText(text)
           return {}
@@ -147,6 +149,7 @@ export class ActivationsPanel implements vscode.Disposable {
     return {
       inProcess,
       workerUrl: this.address('worker.js'),
+      layoutUrl: this.address('layout.js'),
       wasmUrl: inProcess ? `${this.file('wasm').fsPath}${sep}` : `${this.address('wasm')}/`,
       backend,
       samples: await this.samples(),

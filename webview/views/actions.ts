@@ -12,6 +12,8 @@ export interface Actions {
   revealLayer(layer: string): void
   chooseTab(tab: Tab): void
   copyText(text: string): void
+  /** Asks the user where to put a file. */
+  saveFile(name: string, data: Uint8Array<ArrayBuffer>): void
   changeView(view: Extract<StateEvent, { type: 'viewChanged' }>['view']): void
   chooseClass(index: number | undefined): void
   chooseMethod(method: string): void

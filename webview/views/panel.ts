@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import type { State } from '../store'
 import type { Actions } from './actions'
 import { activationsView } from './activations/activations'
+import { architectureView } from './architecture/architecture'
 import { explanationView } from './explanation/explanation'
 import { headerView } from './header/header'
 import { imagesView } from './images/images'
@@ -23,6 +24,7 @@ export function panelView(state: State, actions: Actions): TemplateResult {
 
 const VIEWS: Readonly<Record<State['tab'], (state: State, actions: Actions) => TemplateResult>> = {
   look: lookView,
+  architecture: architectureView,
   summary: summaryView,
 }
 
