@@ -84,5 +84,20 @@ const [a, b] = [image.conv2d(8, 1), image.conv2d(8, 5, { padding: 'same' })]
 model('m', image, a.concat(b))`,
       },
     },
+    'other channels than what follows the sum needs': {
+      code: `
+const image = input(32, 32, 16)
+const branch = image.conv2d(24, 3, { padding: 'same' }).batchNorm()
+const sum = branch.add(image)
+//                 ^^^ error: shapes 32×32×24 and 32×32×16 do not fit together
+model('m', image, sum.add(image))`,
+      fixed: {
+        'Use 16 filters in the branch': `
+const image = input(32, 32, 16)
+const branch = image.conv2d(16, 3, { padding: 'same' }).batchNorm()
+const sum = branch.add(image)
+model('m', image, sum.add(image))`,
+      },
+    },
   },
 })

@@ -7,6 +7,8 @@ import type { Analysis, Fix, LayerInstance, LayerSite } from '../analysis'
 import { attempt } from './attempt'
 import { dataflow } from './dataflow'
 import { type Edit, methodCall, setOption, spanOf } from './edits'
+import { holdsBehind } from './holdsBehind'
+import { keepsPlaces } from './keepsPlaces'
 import { defineRule } from './rule'
 
 /**
@@ -17,7 +19,7 @@ import { defineRule } from './rule'
  * smaller by a stride that its shortcut does not have.
  *
  * Do: use padding `'same'` in the branch; or bring the shortcut to the branch's shape by a 1×1 convolution with its
- * filters and strides.
+ * filters and strides; or, where what follows needs the shortcut's channels, give the branch as many.
  *
  * @example
  * const image = input(32, 32, 16)
@@ -33,7 +35,8 @@ export const mismatchedMerge = defineRule({
     const failing = site.instances.filter(instance => instance.node.inputs.length === 2 && isProblem(attempt(instance)))
     const padding = agreed(padBranch, failing, analysis)
     const projection = agreed(projectShortcut, failing, analysis)
-    return [...(padding ? [padding] : []), ...(projection ? [projection] : [])]
+    const filters = padding || projection ? undefined : agreed(matchFilters, failing, analysis)
+    return [padding, projection, filters].filter(fix => fix !== undefined)
   },
 })
 
@@ -113,7 +116,7 @@ function projectShortcut(instance: LayerInstance, analysis: Analysis): Fix | und
   const filters = to.at(-1)
   if (from.length !== 3 || to.length !== 3 || typeof filters !== 'number') return undefined
   const strides = [stepBetween(from[0], to[0]), stepBetween(from[1], to[1])]
-  if (strides.includes(undefined)) return undefined
+  if (strides.includes(undefined) || !holdsBehind(instance.node, [to], dataflow(analysis))) return undefined
   const [rows, columns] = strides
   const normalised = branches[1 - shortcut].at(-1)!.kind.kind === 'batchNorm'
   const options = [
@@ -132,6 +135,29 @@ function projectShortcut(instance: LayerInstance, analysis: Analysis): Fix | und
         { span: { start: end, end }, text: `)${method}` },
       ]
   return { title: `Bring the shortcut to ${formatShape(to)} by a 1×1 convolution`, edits }
+}
+
+/** As many filters in the branch's last convolution as the shortcut has channels. */
+function matchFilters(instance: LayerInstance, analysis: Analysis): Fix | undefined {
+  const branches = branchesOf(instance.node)
+  if (!branches || !ELEMENTWISE.has(instance.node.kind.kind)) return undefined
+  const flow = dataflow(analysis)
+  const branch = branches[0].length < branches[1].length ? 1 : 0
+  let last = branches[branch].at(-1)!
+  while (keepsPlaces(last) && flow.consumers(last).length === 1) last = last.inputs[0].node
+  const site = flow.instanceOf(last)?.site
+  const to = shapesOf(instance)[1 - branch]
+  const filters = to.at(-1)
+  if (site?.instances.length !== 1 || !('filters' in last.options) || typeof filters !== 'number') return undefined
+  const edit =
+    fitTogether(instance, [to, to]) &&
+    sameButChannels(to, shapesOf(instance)[branch]) &&
+    setOption(site, 'filters', `${filters}`)
+  return edit ? { title: `Use ${filters} filters in the branch`, edits: [edit] } : undefined
+}
+
+function sameButChannels(a: Shape, b: Shape): boolean {
+  return equalShapes(a.slice(0, -1), b.slice(0, -1))
 }
 
 /** Merges that need equal shapes; a concatenation keeps its channels apart and needs no projection. */

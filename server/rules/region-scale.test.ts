@@ -29,5 +29,20 @@ const map = image.conv2d(64, 7, { strides: 4, padding: 'same' }).relu().maxPool2
 model('m', [image, boxes], map.roiAlign(boxes, { poolSize: 7, spatialScale: 1 / 8 }))`,
       },
     },
+    'in a pyramid, where maps of several strides are merged': {
+      code: `
+const [image, boxes] = [input(512, 512, 3), input(100, 4)]
+const fine = image.conv2d(64, 7, { strides: 8, padding: 'same' }).relu()
+const coarse = fine.conv2d(64, 3, { strides: 2, padding: 'same' }).upSampling2d(2)
+model('m', [image, boxes], fine.add(coarse).roiAlign(boxes, { poolSize: 7, spatialScale: 0.25 }))
+//                                          ^^^^^^^^ warning: an element of its map stands for 8 pixels of the image, but spatialScale 0.25 for 4`,
+      fixed: {
+        'Use spatialScale 1 / 8': `
+const [image, boxes] = [input(512, 512, 3), input(100, 4)]
+const fine = image.conv2d(64, 7, { strides: 8, padding: 'same' }).relu()
+const coarse = fine.conv2d(64, 3, { strides: 2, padding: 'same' }).upSampling2d(2)
+model('m', [image, boxes], fine.add(coarse).roiAlign(boxes, { poolSize: 7, spatialScale: 1 / 8 }))`,
+      },
+    },
   },
 })

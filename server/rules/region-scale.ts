@@ -1,4 +1,5 @@
-import type { Fix, LayerInstance } from '../analysis'
+import { layersByName } from '../../builder/graph'
+import type { AnalysedModel, Fix, LayerInstance } from '../analysis'
 import { atSites } from './atSites'
 import { setOption } from './edits'
 import { inLayers } from './inLayers'
@@ -41,8 +42,20 @@ function wrongScale({ node, layer, model }: LayerInstance): { scale: number; str
   if (!/^roi(Pool|Align)$/.test(node.kind.kind) || typeof scale !== 'number' || node.unknownOptions.length > 0) {
     return undefined
   }
-  const field = model?.fields.get(layer.inputs[0].layer)
-  const { stride } = (field?.global ? field.throughConvolutions : field) ?? {}
-  if (!stride || stride[0] === null || stride[0] !== stride[1] || field?.status === 'misaligned') return undefined
-  return Math.abs(scale * stride[0] - 1) > 0.01 ? { scale, stride: stride[0] } : undefined
+  const stride = model && strideOf(layer.inputs[0].layer, model)
+  return stride !== undefined && Math.abs(scale * stride - 1) > 0.01 ? { scale, stride } : undefined
+}
+
+/** How many pixels of the image an element of a map stands for, along both axes. */
+function strideOf(map: string, model: AnalysedModel): number | undefined {
+  const field = model.fields.get(map)
+  const windows = field?.global ? field.throughConvolutions : field
+  if (windows && field?.status !== 'misaligned' && windows.stride[0] === windows.stride[1])
+    return windows.stride[0] ?? undefined
+  // In a pyramid, where maps of several strides are merged, the sizes tell it.
+  const layers = layersByName(model.graph)
+  const sizes = layers.get(map)!.outputShapes[0].slice(0, 2).map(Number)
+  const image = (layers.get(model.graph.inputs[0])?.outputShapes[0] ?? []).slice(0, 2).map(Number)
+  const steps = image.map((size, axis) => Math.round(size / sizes[axis]))
+  return steps.find(step => image.every((size, axis) => Math.ceil(size / step) === sizes[axis]))
 }

@@ -41,5 +41,16 @@ const x = image.conv2d(16, 3, { activation: 'relu' })
 model('m', image, x.conv2d(16, 3).relu().globalAveragePool2d().dense(10).softmax())`,
       },
     },
+    'before the pooling of features': {
+      code: `
+const image = input(32, 32, 3)
+model('m', image, image.conv2d(16, 3).relu().softmax().globalAveragePool2d().dense(10).softmax())
+//                                           ^^^^^^^ warning: makes the 16 channels of every pixel sum to 1 before globalAveragePool2d_1 brings the map to a vector; a softmax belongs behind the last layer`,
+      fixed: {
+        'Remove the softmax': `
+const image = input(32, 32, 3)
+model('m', image, image.conv2d(16, 3).relu().globalAveragePool2d().dense(10).softmax())`,
+      },
+    },
   },
 })

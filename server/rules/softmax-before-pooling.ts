@@ -1,10 +1,13 @@
 import type { LayerNode } from '../../builder/node'
 import { formatShape } from '../../builder/shape'
 import type { Fix, LayerSite } from '../analysis'
+import { chainBehind } from './chainBehind'
+import { removeActivation } from './changeActivation'
 import { type Dataflow, dataflow } from './dataflow'
 import { insertAfter, removeCall } from './edits'
+import { inLayers } from './inLayers'
 import { keepsPlaces } from './keepsPlaces'
-import { isConvolution, isMap } from './layerRoles'
+import { isConvolution, isMap, isWeighted } from './layerRoles'
 import { defineRule } from './rule'
 import { seeAlso } from './seeAlso'
 
@@ -76,6 +79,16 @@ function mend(site: LayerSite, reader: LayerNode, flow: Dataflow): Fix[] {
     const [removal, insertion] = [site.activationOf ? undefined : removeCall(site), insertAfter(place, '.softmax()')]
     return removal && insertion ? [{ title: 'Move the softmax behind the pooling', edits: [removal, insertion] }] : []
   }
-  if (VECTOR_MAKING.has(reader.kind.kind) || !written) return []
+  if (VECTOR_MAKING.has(reader.kind.kind)) {
+    const removal = feedsWeights(reader, flow) ? removeActivation(site) : undefined
+    return removal ? [{ title: `Remove the softmax${inLayers(site)}`, edits: [removal] }] : []
+  }
+  if (!written) return []
   return [{ title: 'Use relu', edits: [{ span: site.nameSpan, text: `${written[1]}relu${written[1]}` }] }]
+}
+
+/** Whether the vector is of features, not of probabilities: a layer with weights makes the scores of it. */
+function feedsWeights(reader: LayerNode, flow: Dataflow): boolean {
+  for (const next of chainBehind(reader, flow)) if (isWeighted(next)) return true
+  return false
 }

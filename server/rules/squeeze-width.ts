@@ -63,7 +63,9 @@ function squeezeOf({ inputs }: LayerNode): Squeeze | undefined {
   for (const { node } of inputs) {
     const gate = behindReshapes(node)
     if (!/igmoid$/.test(gate.kind.kind)) continue
-    const excite = behindReshapes(gate.inputs[0].node)
+    const scores = behindReshapes(gate.inputs[0].node)
+    // The layers may be shared by two poolings, whose scores are added (CBAM).
+    const excite = scores.kind.kind === 'add' ? behindReshapes(scores.inputs[0].node) : scores
     const activation = weighsChannels(excite) ? behindReshapes(excite.inputs[0].node) : undefined
     const layer = activation && isActivation(activation) ? behindReshapes(activation.inputs[0].node) : undefined
     if (!layer || !weighsChannels(layer)) continue

@@ -33,5 +33,20 @@ const pooled = x.maxPool2d(3, { strides: 1, padding: 'same' }).conv2d(64, 1).rel
 model('m', x, x.conv2d(64, 1).relu().concat(x.conv2d(128, 3, { padding: 'same' }).relu(), pooled))`,
       },
     },
+    'beside a branch that parts and comes together': {
+      code: `
+const x = input(28, 28, 192)
+const [row, column] = [[1, 3], [3, 1]].map(size => x.conv2d(64, size as [number, number], { padding: 'same' }).relu())
+const pooled = x.avgPool2d(3, { strides: 1, padding: 'same' })
+//               ^^^^^^^^^ warning: brings all 192 channels of its input into concat_2, which gives 384: a 1×1 convolution behind it would keep them few
+model('m', x, x.conv2d(64, 1).relu().concat(row.concat(column), pooled))`,
+      fixed: {
+        'Bring it to 64 channels by a 1×1 convolution': `
+const x = input(28, 28, 192)
+const [row, column] = [[1, 3], [3, 1]].map(size => x.conv2d(64, size as [number, number], { padding: 'same' }).relu())
+const pooled = x.avgPool2d(3, { strides: 1, padding: 'same' }).conv2d(64, 1).relu()
+model('m', x, x.conv2d(64, 1).relu().concat(row.concat(column), pooled))`,
+      },
+    },
   },
 })

@@ -66,13 +66,11 @@ function naive({ node, inputShapes: [input] }: LayerInstance, flow: Dataflow) {
   return channels > least ? { concat, channels, given, least } : undefined
 }
 
-/** Convolutions and what belongs to them, back to the fork. */
-function isConvolutionBranch(end: LayerNode, fork: LayerNode): boolean {
-  let convolutions = 0
-  for (let node = end; node !== fork; [{ node }] = node.inputs) {
-    if (node.inputs.length !== 1) return false
-    if (isConvolution(node)) convolutions += 1
-    else if (!keepsPlaces(node)) return false
-  }
-  return convolutions > 0
+/** Convolutions and what belongs to them, back to the fork; a branch may part and come together again. */
+function isConvolutionBranch(node: LayerNode, fork: LayerNode, convolutions = 0): boolean {
+  if (node === fork) return convolutions > 0
+  const isJoined = node.kind.kind === 'concat'
+  if (!isJoined && (node.inputs.length !== 1 || !(isConvolution(node) || keepsPlaces(node)))) return false
+  const passed = convolutions + (isConvolution(node) ? 1 : 0)
+  return node.inputs.every(({ node: source }) => isConvolutionBranch(source, fork, passed))
 }

@@ -60,5 +60,16 @@ for (let i = 0; i < 4; i++) x = x.maxPool2d(2, { padding: 'same' })
 model('m', image, x)`,
       },
     },
+    'a window that would fit, but leaves too little for the next': {
+      code: `
+const image = input(6, 6, 1)
+model('m', image, image.conv2d(8, 7).relu().conv2d(8, 3))
+//                                ^ error: window 7×7 is larger than its 6×6 input`,
+      fixed: {
+        "Use padding 'same'": `
+const image = input(6, 6, 1)
+model('m', image, image.conv2d(8, 7, { padding: 'same' }).relu().conv2d(8, 3))`,
+      },
+    },
   },
 })

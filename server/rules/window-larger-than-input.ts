@@ -1,7 +1,9 @@
 import { isProblem } from '../../builder/problem'
-import type { Fix, LayerSite } from '../analysis'
+import type { Analysis, Fix, LayerSite } from '../analysis'
 import { attempt, optionsOf } from './attempt'
+import { dataflow } from './dataflow'
 import { setOption } from './edits'
+import { holdsBehind } from './holdsBehind'
 import { inLayers } from './inLayers'
 import { defineRule } from './rule'
 
@@ -23,21 +25,34 @@ export const windowLargerThanInput = defineRule({
   id: 'window-larger-than-input',
   severity: 'error',
 
-  fixes(_finding, site) {
-    const offered: Fix[] = []
-    const padding = setOption(site, 'padding', "'same'")
-    if (padding && helps(site, { padding: 'same' }))
-      offered.push({ title: `Use padding 'same'${inLayers(site)}`, edits: [padding] })
+  fixes(_finding, site, analysis) {
+    const offered: { fix: Fix; holds: boolean }[] = []
+    const offer = (title: string, name: string, value: string | number) => {
+      const edit = setOption(site, name, typeof value === 'string' ? `'${value}'` : String(value))
+      const fix = edit && { title: title + inLayers(site), edits: [edit] }
+      if (fix) offered.push({ fix, holds: holds(site, { [name]: value }, analysis) })
+    }
+    if (helps(site, { padding: 'same' })) offer("Use padding 'same'", 'padding', 'same')
     const name = 'poolSize' in site.kind.options ? 'poolSize' : 'kernelSize'
     const size = largestThatFits(site, name)
-    const edit = size && setOption(site, name, String(size))
-    if (edit) offered.push({ title: `Use ${name} ${size}${inLayers(site)}`, edits: [edit] })
-    return offered
+    if (size) offer(`Use ${name} ${size}`, name, size)
+    // A fix after which another layer does not fit is only offered where there is none better.
+    const best = offered.filter(({ holds }) => holds)
+    return (best.length > 0 ? best : offered).map(({ fix }) => fix)
   },
 })
 
 function helps(site: LayerSite, changes: Readonly<Record<string, unknown>>): boolean {
   return site.instances.every(instance => !isProblem(attempt(instance, changes)))
+}
+
+/** Whether the layers behind fit too. */
+function holds(site: LayerSite, changes: Readonly<Record<string, unknown>>, analysis: Analysis): boolean {
+  const flow = dataflow(analysis)
+  return site.instances.every(instance => {
+    const made = attempt(instance, changes)
+    return !isProblem(made) && holdsBehind(instance.node, made.outputShapes, flow)
+  })
 }
 
 /** The largest smaller window that fits every instance; odd where the one written is, to keep its centre. */
