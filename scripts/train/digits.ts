@@ -3,22 +3,21 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Tensor } from '@tensorflow/tfjs-core'
-import { mul, softmax, sub, tensor, tidy } from '@tensorflow/tfjs-core'
+import { tensor } from '@tensorflow/tfjs-core'
 import type { Graph } from '../../builder/graph'
 import { startBackend, workerBackends } from '../../engine/backends'
 import { imageTensor } from '../../engine/image'
 import { findLogits } from '../../engine/logits'
 import { Network } from '../../engine/network'
-import { initialWeights } from '../../engine/weights/initialWeights'
 import { randomNumbers } from '../../engine/weights/randomNumbers'
-import { slotName, weightSlots } from '../../engine/weights/slots'
+import { weightSlots } from '../../engine/weights/slots'
 import model from '../../examples/digits/lenet'
-import { Adam } from './adam'
 import { digitsReadme } from './digitsReadme'
 import { type Digit, digitImage, loadDigits, placeDigit, SIZE } from './mnistDigits'
-import { parameterGradients } from './parameterGradients'
 import { encodePng } from './png'
 import { saveTfjsModel } from './saveTfjsModel'
+import { softmaxLoss } from './softmaxLoss'
+import { train } from './train'
 
 const SEED = 1
 const EPOCHS = 24
@@ -31,7 +30,7 @@ async function main(): Promise<void> {
   await startBackend({ backend: 'wasm', wasmPath }, workerBackends)
   const graph: Graph = JSON.parse(JSON.stringify(model))
   const { training, heldOut } = loadDigits(SEED)
-  const values = await train(graph, training)
+  const values = await trainOn(graph, training)
   const network = new Network(graph, values)
   const sure = await answers(network, heldOut)
   const correct = sure.filter(({ digit, answer }) => digit.label === answer).length
@@ -41,66 +40,26 @@ async function main(): Promise<void> {
   writeFileSync(`${folder}README.md`, digitsReadme({ training, heldOut, correct, epochs: EPOCHS, samples }))
 }
 
-/** Cross-entropy and Adam on batches, each digit moved and enlarged a little at random. */
-async function train(graph: Graph, digits: readonly Digit[]): Promise<ReadonlyMap<string, Float32Array>> {
-  const slots = weightSlots(graph)
-  const values = new Map(slots.map(slot => [slotName(slot), initialWeights(slot, SEED)]))
-  const adam = new Adam(values)
+/** Cross-entropy on batches, each digit moved and enlarged a little at random. */
+function trainOn(graph: Graph, digits: readonly Digit[]): Promise<ReadonlyMap<string, Float32Array>> {
   const next = randomNumbers(`training ${SEED}`)
-  const steps = EPOCHS * Math.floor(digits.length / BATCH)
-  for (let epoch = 0, step = 0; epoch < EPOCHS; epoch++) {
-    const shuffled = digits.map(digit => ({ digit, key: next() })).sort((a, b) => a.key - b.key)
-    let loss = 0
-    for (let start = 0; start + BATCH <= digits.length; start += BATCH, step++) {
-      const batch = shuffled.slice(start, start + BATCH).map(({ digit }) => digit)
-      const network = new Network(graph, values)
-      const gradients = await batchGradients(network, batch, next, value => {
-        loss += value
-      })
-      network.dispose()
-      adam.step(gradients, 0.002 * (1 - step / steps))
+  const perEpoch = Math.floor(digits.length / BATCH)
+  let shuffled: readonly Digit[] = []
+  const batch = (step: number) => {
+    if (step % perEpoch === 0) {
+      const keyed = digits.map(digit => ({ digit, key: next() })).sort((a, b) => a.key - b.key)
+      shuffled = keyed.map(({ digit }) => digit)
     }
-    console.log(`epoch ${epoch + 1}: loss ${(loss / Math.floor(digits.length / BATCH)).toFixed(4)}`)
+    const start = (step % perEpoch) * BATCH
+    const chosen = shuffled.slice(start, start + BATCH)
+    const pixels = new Float32Array(BATCH * SIZE * SIZE)
+    for (const [i, digit] of chosen.entries()) pixels.set(placeDigit(digit, next), i * SIZE * SIZE)
+    const input = tensor(pixels, [BATCH, SIZE, SIZE, 1])
+    const truth = chosen.map(({ label }) => label)
+    return { input, lossAt: (logits: Tensor) => softmaxLoss(logits, truth) }
   }
-  return values
-}
-
-async function batchGradients(
-  network: Network,
-  batch: readonly Digit[],
-  next: () => number,
-  tell: (loss: number) => void,
-): Promise<ReadonlyMap<string, Float32Array>> {
-  const { graph } = network
-  const pixels = new Float32Array(batch.length * SIZE * SIZE)
-  for (const [i, digit] of batch.entries()) pixels.set(placeDigit(digit, next), i * SIZE * SIZE)
-  const input = tensor(pixels, [batch.length, SIZE, SIZE, 1])
-  // The gradient of the mean cross-entropy with respect to the logits is (softmax − truth) / images.
-  const seed = (logits: Tensor) =>
-    tidy(() => {
-      const probabilities = softmax(logits)
-      const classes = logits.shape[1]!
-      const truth = new Float32Array(batch.length * classes)
-      const numbers = probabilities.dataSync()
-      let loss = 0
-      for (const [i, { label }] of batch.entries()) {
-        truth[i * classes + label] = 1
-        loss -= Math.log(numbers[i * classes + label])
-      }
-      tell(loss / batch.length)
-      return mul(sub(probabilities, tensor(truth, logits.shape)), 1 / batch.length)
-    })
-  const wanted = new Set(
-    graph.layers.flatMap(({ name, kind, inputs }) =>
-      kind === 'conv2d' || kind === 'dense' ? [name, inputs[0].layer] : [],
-    ),
-  )
-  const found = await network.gradients({ [graph.inputs[0]]: input }, findLogits(graph).edge, seed, wanted)
-  const gradients = parameterGradients(graph, found)
-  for (const tensors of [found.activations, found.gradients])
-    for (const one of [...tensors.values()].flat()) one.dispose()
-  input.dispose()
-  return gradients
+  const target = findLogits(graph).edge
+  return train({ graph, target, seed: SEED, steps: EPOCHS * perEpoch, rate: 0.002, report: perEpoch, batch })
 }
 
 /** What the network says of each digit, given as the panel gives it: an image of 28×28 pixels. */

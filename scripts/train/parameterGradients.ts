@@ -1,37 +1,73 @@
-import { conv2d, matMul, sum, type Tensor, type Tensor2D, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core'
-import type { Graph } from '../../builder/graph'
+import {
+  conv2d,
+  matMul,
+  slice,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  tidy,
+  transpose,
+} from '@tensorflow/tfjs-core'
+import type { Graph, Layer } from '../../builder/graph'
+import { mapSize, type PlacementOptions, place } from '../../engine/layers/placement'
+import { border } from '../../engine/layers/resampling'
 import type { Gradients } from '../../engine/network'
 
+type KernelGradient = (options: Layer['options'], input: Tensor, gradient: Tensor) => Tensor
+
+/** How the kernel's gradient follows from a layer's input and the gradient of its output. */
+const ofKernel: Readonly<Record<string, KernelGradient>> = {
+  conv2d: (options, input, gradient) => convolutionKernel(options, input as Tensor4D, gradient as Tensor4D),
+  // The transpose of a convolution: input and output change places.
+  conv2dTranspose: (options, input, gradient) => convolutionKernel(options, gradient as Tensor4D, input as Tensor4D),
+  dense: (_options, input, gradient) => matMul(input as Tensor2D, gradient as Tensor2D, true, false),
+}
+
+/** The layers of which {@link parameterGradients} needs output or gradient; not the inputs, which need none. */
+export function layersWithParameters(graph: Graph): Set<string> {
+  const layers = graph.layers.filter(({ kind }) => Object.hasOwn(ofKernel, kind))
+  const names = layers.flatMap(({ name, inputs }) => [name, inputs[0].layer])
+  return new Set(names.filter(name => !graph.inputs.includes(name)))
+}
+
 /**
- * Gradients of kernels and biases of the `conv2d` (stride 1, no padding) and `dense` layers of a graph, from the gradients
- * of their outputs; by `layer/weight`.
+ * Gradients of kernels and biases of the convolutions (without groups), transposed convolutions and dense layers of a
+ * graph, from its inputs and the gradients of their outputs; by `layer/weight`.
  */
-export function parameterGradients(graph: Graph, { activations, gradients }: Gradients): Map<string, Float32Array> {
+export function parameterGradients(
+  graph: Graph,
+  given: Readonly<Record<string, Tensor>>,
+  { activations, gradients }: Gradients,
+): Map<string, Float32Array> {
   const found = new Map<string, Float32Array>()
-  for (const { name, kind, inputs } of graph.layers) {
-    if (kind !== 'conv2d' && kind !== 'dense') continue
-    const [input] = activations.get(inputs[0].layer)!
+  for (const { name, kind, inputs, options } of graph.layers) {
+    if (!Object.hasOwn(ofKernel, kind)) continue
+    const input = given[inputs[0].layer] ?? activations.get(inputs[0].layer)![inputs[0].output]
     const [gradient] = gradients.get(name)!
-    const ofKernel = kind === 'conv2d' ? convolutionKernel : denseKernel
     const [kernel, bias] = tidy(() => [
-      ofKernel(input, gradient),
+      ofKernel[kind](options, input, gradient),
       sum(gradient, [...gradient.shape.keys()].slice(0, -1)),
     ])
     found.set(`${name}/kernel`, kernel.dataSync() as Float32Array)
-    found.set(`${name}/bias`, bias.dataSync() as Float32Array)
+    if (options.useBias !== false) found.set(`${name}/bias`, bias.dataSync() as Float32Array)
     kernel.dispose()
     bias.dispose()
   }
   return found
 }
 
-/** The input slid over by the gradient, with images in the place of channels: a forward convolution, which WASM has. */
-function convolutionKernel(input: Tensor, gradient: Tensor): Tensor {
-  const map = transpose(input as Tensor4D, [3, 1, 2, 0]) as Tensor4D
-  const window = transpose(gradient as Tensor4D, [1, 2, 0, 3]) as Tensor4D
-  return transpose(conv2d(map, window, 1, 'valid'), [1, 2, 0, 3])
-}
-
-function denseKernel(input: Tensor, gradient: Tensor): Tensor {
-  return matMul(input as Tensor2D, gradient as Tensor2D, true, false)
+/**
+ * The input slid over by the gradient, with images in the place of channels: a forward convolution, which WASM has. What
+ * was a stride is a dilation now, and the other way round.
+ */
+function convolutionKernel(options: Layer['options'], input: Tensor4D, gradient: Tensor4D): Tensor {
+  const window = options as unknown as PlacementOptions
+  const { before, after, strides, dilations } = place(window, mapSize(input))
+  const map = transpose(border(input, before, after), [3, 1, 2, 0]) as Tensor4D
+  const kernel = transpose(gradient, [1, 2, 0, 3]) as Tensor4D
+  const slid = conv2d(map, kernel, [...dilations], 'valid', 'NHWC', [...strides]) as Tensor4D
+  const [height, width] = window.kernelSize
+  const taps = slice(slid, [0, 0, 0, 0], [input.shape[3], height, width, gradient.shape[3]])
+  return transpose(taps, [1, 2, 0, 3])
 }

@@ -1,14 +1,17 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** A grey image of 8 bits a pixel as a PNG file (ISO/IEC 15948). */
+/** An image of 8 bits a sample, grey or red, green and blue, as a PNG file (ISO/IEC 15948). */
 export function encodePng(pixels: Uint8Array, width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  header[8] = 8 // Bits a pixel; colour type, compression, filter and interlacing stay 0.
+  const samples = pixels.length / (width * height)
+  header[8] = 8 // Bits a sample.
+  header[9] = samples === 3 ? 2 : 0 // Colour type; compression, filter and interlacing stay 0.
   // Every row begins with its filter, 0 for none.
-  const rows = Buffer.alloc((width + 1) * height)
-  for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * width, (y + 1) * width), y * (width + 1) + 1)
+  const row = samples * width
+  const rows = Buffer.alloc((row + 1) * height)
+  for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * row, (y + 1) * row), y * (row + 1) + 1)
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
   return Buffer.concat([
     signature,

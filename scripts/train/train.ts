@@ -1,0 +1,58 @@
+import type { Tensor } from '@tensorflow/tfjs-core'
+import type { Edge, Graph } from '../../builder/graph'
+import { Network } from '../../engine/network'
+import { initialWeights } from '../../engine/weights/initialWeights'
+import { slotName, weightSlots } from '../../engine/weights/slots'
+import { Adam } from './adam'
+import { layersWithParameters, parameterGradients } from './parameterGradients'
+
+export interface Training {
+  readonly graph: Graph
+  /** The output from which the gradient starts. */
+  readonly target: Edge
+  /** Of the weights' start. */
+  readonly seed: number
+  readonly steps: number
+  /** Of the first step; it falls in a line to 0. */
+  readonly rate: number
+  /** Weights of which no number may fall below 0, by `layer/weight`. */
+  readonly nonNegative?: readonly string[]
+  /** Steps between two lines on the console. */
+  readonly report: number
+  /** The input of a step, and the loss with its gradient at the target; `lossAt` is called inside `tidy`. */
+  batch(step: number): { input: Tensor; lossAt(output: Tensor): { loss: number; gradient: Tensor } }
+}
+
+/** Trains a network with Adam on the current backend; the trained weights by `layer/weight`. */
+export async function train(training: Training): Promise<ReadonlyMap<string, Float32Array>> {
+  const { graph, target, seed, steps, rate, report } = training
+  const wanted = layersWithParameters(graph)
+  const values = new Map(weightSlots(graph).map(slot => [slotName(slot), initialWeights(slot, seed)]))
+  const adam = new Adam(values)
+  const started = Date.now()
+  let sum = 0
+  for (let step = 0; step < steps; step++) {
+    const network = new Network(graph, values)
+    const { input, lossAt } = training.batch(step)
+    const start = (output: Tensor) => {
+      const { loss, gradient } = lossAt(output)
+      sum += loss
+      return gradient
+    }
+    const inputs = { [graph.inputs[0]]: input }
+    const found = await network.gradients(inputs, target, start, wanted)
+    const gradients = parameterGradients(graph, inputs, found)
+    for (const tensors of [found.activations, found.gradients])
+      for (const one of [...tensors.values()].flat()) one.dispose()
+    input.dispose()
+    network.dispose()
+    adam.step(gradients, rate * (1 - step / steps))
+    for (const name of training.nonNegative ?? [])
+      for (const [i, value] of values.get(name)!.entries()) values.get(name)![i] = Math.max(0, value)
+    if ((step + 1) % report === 0) {
+      console.log(`step ${step + 1}: loss ${(sum / report).toFixed(4)}, ${Math.round((Date.now() - started) / 1000)} s`)
+      sum = 0
+    }
+  }
+  return values
+}
