@@ -5,6 +5,7 @@ import { type ModelPlace, Summaries } from './commands/summaries'
 import { visualizeActivations } from './commands/visualizeActivations'
 import { createLanguageClient } from './languageClient'
 import { ActivationsPanels } from './panels/activationsPanels'
+import { ModelTree } from './views/modelTree'
 
 let client: LanguageClient | undefined
 
@@ -12,9 +13,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   client = createLanguageClient(context)
   const panels = new ActivationsPanels(context.extensionUri, client)
   const summaries = new Summaries(client)
+  const tree = new ModelTree(client)
   context.subscriptions.push(
     panels,
     summaries,
+    tree,
+    vscode.commands.registerCommand('convolens.revealLayer', () => tree.reveal()),
     vscode.commands.registerCommand('convolens.visualizeActivations', () => visualizeActivations(client!, panels)),
     // For links of hovers, lenses and the tree, which name the model: the palette has visualizeActivations.
     vscode.commands.registerCommand(
@@ -26,6 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.window.registerWebviewPanelSerializer(ActivationsPanels.viewType, panels),
   )
   await client.start()
+  tree.updateSoon(0)
 }
 
 export async function deactivate(): Promise<void> {

@@ -26,6 +26,7 @@ import type { FileSystem } from './fileSystem'
 import { actionsIn, diagnosticOf, graphsOf, hintsIn, hoverAt } from './protocol/answers'
 import { offsetAt } from './protocol/places'
 import { definitionsAt, foldsOf, lensesOf, outlineOf, summaryOf, symbolsOf } from './protocol/structure'
+import { completionsAt, renamedAt, renameRangeAt, signatureAt } from './protocol/writing'
 import { rules } from './rules/index'
 import { Workspace } from './workspace'
 
@@ -63,6 +64,9 @@ export function startServer(connection: Connection, disk: FileSystem): void {
         definitionProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        completionProvider: { triggerCharacters: ['.', '{', ',', "'", '"', ' '] },
+        signatureHelpProvider: { triggerCharacters: ['(', ','] },
+        renameProvider: { prepareProvider: true },
         codeActionProvider: { codeActionKinds: [...ACTION_KINDS] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -112,6 +116,18 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   )
   connection.onDocumentSymbol(({ textDocument }, token) => answer('documentSymbol', textDocument.uri, token, symbolsOf))
   connection.onFoldingRanges(({ textDocument }, token) => answer('foldingRange', textDocument.uri, token, foldsOf))
+  connection.onCompletion(({ textDocument, position }, token) =>
+    answer('completion', textDocument.uri, token, analysis => completionsAt(analysis, position, snippets())),
+  )
+  connection.onSignatureHelp(({ textDocument, position }, token) =>
+    answer('signatureHelp', textDocument.uri, token, analysis => signatureAt(analysis, position)),
+  )
+  connection.onPrepareRename(({ textDocument, position }, token) =>
+    answer('prepareRename', textDocument.uri, token, analysis => renameRangeAt(analysis, position)),
+  )
+  connection.onRenameRequest(({ textDocument, position, newName }, token) =>
+    answer('rename', textDocument.uri, token, analysis => renamedAt(analysis, position, newName)),
+  )
   connection.onRequest('convolens/outline', ({ uri }: { uri: string }, token: CancellationToken) =>
     answer('convolens/outline', uri, token, outlineOf),
   )
@@ -255,6 +271,10 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     const { file } = analysis
     const text = workspace.text(file) ?? analysis.sourceFile.text
     return { text, configuration: configurationOf(analysis), analyse: changed => workspace.analysisOf(file, changed) }
+  }
+
+  function snippets(): boolean {
+    return client.textDocument?.completion?.completionItem?.snippetSupport === true
   }
 
   function refreshHints(): void {

@@ -50,7 +50,8 @@ export function definitionsAt(analysis: Analysis, offset: number): PlaceInFile[]
 export function outlineOf(analysis: Analysis) {
   const item = ({ location, children, ...rest }: OutlineItem): object => ({
     ...rest,
-    ...placeOf(location, analysis),
+    uri: uriOf(analysis.file),
+    place: placeOf(location, analysis),
     children: children.map(item),
   })
   return outline(analysis).map(item)

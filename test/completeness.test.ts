@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ACTION_KINDS } from '../server/features/codeActions'
+import { rules } from '../server/rules/index'
+
+const root = new URL('../', import.meta.url)
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+const { contributes } = JSON.parse(read('package.json'))
+
+/** The texts of all files of a room, with their tests or without. */
+function texts(room: string, isWanted: (file: string) => boolean): string {
+  return readdirSync(new URL(`${room}/`, root), { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.(ts|mjs)$/.test(file) && isWanted(file))
+    .map(file => read(`${room}/${file}`))
+    .join('\n')
+}
+
+const isTest = (file: string) => /\.(test|e2e)\.(ts|mjs)$/.test(file)
+const code = ['client', 'server'].map(room => texts(room, file => !isTest(file))).join('\n')
+const tests = ['client', 'server', 'test'].map(room => texts(room, isTest)).join('\n')
+const pages = readdirSync(new URL('docs/', root))
+  .filter(file => file.endsWith('.md'))
+  .map(file => read(`docs/${file}`))
+  .join('\n')
+
+/** What a setting is called where the tests try it. */
+const triedAs: Readonly<Record<string, string>> = { 'convolens.enginePath': 'searchFolders' }
+
+const commands: { command: string; title: string }[] = contributes.commands
+const settings = Object.keys(contributes.configuration.properties)
+
+describe('commands', () => {
+  test.each(commands)('$command is registered, documented and tried', ({ command, title }) => {
+    expect(code).toContain(`registerCommand('${command}'`)
+    expect(pages).toContain(`| Convolens: ${title} |`)
+    expect(
+      new RegExp(`${command.replace('.', '\\.')}\\b|Convolens: ${title}|${command.split('.')[1]}`).test(tests),
+    ).toBe(true)
+  })
+
+  test('every command in a menu is one of them', () => {
+    const used = Object.values<{ command: string }[]>(contributes.menus).flatMap(items =>
+      items.map(item => item.command),
+    )
+    expect(used.filter(name => !commands.some(({ command }) => command === name))).toEqual([])
+  })
+
+  test('every command of the pages is there', () => {
+    const named = [...read('docs/editor.md').matchAll(/^\| Convolens: ([^|]+) \|/gm)].map(([, title]) => title)
+    expect(named.sort()).toEqual(commands.map(({ title }) => title).sort())
+  })
+})
+
+describe('settings', () => {
+  test.each(settings)('%s is documented, read and tried', setting => {
+    const last = setting.split('.').at(-1)!
+    expect(pages).toContain(`\`${setting}\``)
+    expect(new RegExp(`\\b${last}\\b`).test(code)).toBe(true)
+    expect(new RegExp(`\\b${triedAs[setting] ?? last}\\b`).test(tests)).toBe(true)
+  })
+
+  test('every setting of the pages is there', () => {
+    const named = [...pages.matchAll(/`(convolens\.[\w.]+)`/g)].map(([, name]) => name)
+    const known = [...settings, 'convolens.config.json']
+    expect(named.filter(name => !known.includes(name))).toEqual([])
+  })
+})
+
+test('every rule that a page names is there', () => {
+  const known = new Set(rules.map(({ id }) => id))
+  const named = [...pages.matchAll(/\(rules\/([a-z0-9-]+)\.md\)/g)].map(([, id]) => id)
+  expect(named.filter(id => !known.has(id))).toEqual([])
+})
+
+test('every kind of action is documented', () => {
+  const own = ACTION_KINDS.filter(kind => kind.startsWith('source.'))
+  expect(own.length).toBeGreaterThan(0)
+  expect(own.filter(kind => !pages.includes(`\`${kind}\``))).toEqual([])
+})
+
+test('every view is made and documented', () => {
+  const views = Object.values<{ id: string; name: string }[]>(contributes.views).flat()
+  for (const { id, name } of views) {
+    expect(code).toContain(`createTreeView('${id}'`)
+    expect(pages).toContain(`The view "${name}"`)
+  }
+})
