@@ -55,9 +55,17 @@ const evaluationRules = {
   thrown: { rule: 'uncaught-error', severity: 'warning' },
 } as const
 
-/** A function nobody calls may well throw for what is made up in the place of its parameters. */
-function isCertain({ kind, uncalled }: EvaluationProblem): boolean {
-  return kind !== 'thrown' || !uncalled
+/**
+ * A function nobody calls may well throw for what is made up in the place of its parameters. One that reads a variable of the
+ * module too early may run later than it seems, behind an `await` on something that is not known.
+ */
+function isCertain({ kind, uncalled, message, node }: EvaluationProblem): boolean {
+  if (kind !== 'thrown') return true
+  return !uncalled && !(/^Cannot access '.*' before initialization$/.test(message) && isInFunction(node))
+}
+
+function isInFunction(node: ts.Node): boolean {
+  return ts.findAncestor(node, ts.isFunctionLike) !== undefined
 }
 
 /** A problem in another file is told at the import that led there. */
