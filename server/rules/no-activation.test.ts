@@ -3,6 +3,13 @@ import { noActivation } from './no-activation'
 
 checkRule(noActivation, {
   valid: {
+    'layers of which only one is taken': `
+import * as tf from '@tensorflow/tfjs'
+declare const size: string
+const net = tf.sequential()
+if (size === 'small') net.add(tf.layers.dense({ inputShape: [4], units: 16 }))
+else net.add(tf.layers.dense({ inputShape: [4], units: 64 }))
+net.add(tf.layers.dense({ units: 10, activation: 'softmax' }))`,
     'one activation at least': `
 const image = input(32, 32, 3)
 model('m', image, image.conv2d(8, 3).relu().maxPool2d(2).conv2d(8, 3).maxPool2d(2).flatten().dense(10).softmax())`,

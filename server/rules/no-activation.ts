@@ -70,7 +70,9 @@ function linearLayers({ instances, graph }: AnalysedModel, flow: Dataflow) {
   const nodes = instances.flatMap(({ node }) => (activated(node) === node ? [node] : [node, activated(node)]))
   const weighted = nodes.filter(isWeighted)
   const hidden = weighted.slice(0, -1)
+  // Of layers on paths of which only one is taken, it is not known how many there are.
   const isKnown = nodes.every(node => isWeighted(node) || LINEAR.has(node.kind.kind) || isActivation(node))
+  if (nodes.some(({ inputs }) => inputs.some(({ node: { kind } }) => kind.kind === 'either'))) return []
   if (!isKnown || hidden.length < 2 || weighted.some(({ unknownOptions }) => unknownOptions.length > 0)) return []
   const last = weighted.at(-1)!
   const bends = nodes.some(node => isActivation(node) && node.serial < last.serial && node.fusedInto !== last)
