@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { analyse } from '../server/analysis'
+import { strict } from '../server/configuration'
 import { diagnostics } from '../server/features/diagnostics'
 import { rules } from '../server/rules/index'
 
@@ -25,10 +26,17 @@ const modules = {
     specifier.startsWith('.') ? `${resolve(dirname(from), specifier)}.ts` : undefined,
 }
 
+const isStrict = new Set(rules.filter(rule => rule.strict).map(({ id }) => id))
+
 const results = files.map(file => {
   // Only the network counts here, not how busy the machine is.
   const analysis = analyse(parse(`${zoo}/${file}`)!, modules, { limits: { milliseconds: 30_000 } })
-  return { file, findings: diagnostics(analysis) }
+  const stricter = diagnostics(analysis, strict).map(({ rule }) => rule)
+  return {
+    file,
+    findings: diagnostics(analysis),
+    strictOnly: [...new Set(stricter)].filter(rule => isStrict.has(rule)),
+  }
 })
 
 /** The design rules that find something in the files of the zoo; what the builder itself finds is left out. */
@@ -63,4 +71,65 @@ test('what the design rules remark on in famous networks', () => {
     'alignedXception.ts': ['strided-pointwise'],
     'xception.ts': ['strided-pointwise'],
   })
+})
+
+test('what the strict profile alone says of famous networks', () => {
+  const networks = new Map<string, string[]>()
+  for (const { file, strictOnly } of results) {
+    for (const rule of strictOnly) networks.set(rule, [...(networks.get(rule) ?? []), file.replace(/\.ts$/, '')])
+  }
+  expect(Object.fromEntries(networks)).toMatchInlineSnapshot(`
+    {
+      "activation-before-max-pool": [
+        "alexNet",
+        "googLeNet",
+        "siamese",
+        "squeezeNet",
+        "yoloV1",
+        "zfNet",
+      ],
+      "channel-alignment": [
+        "fcn",
+      ],
+      "local-response-normalization": [
+        "alexNet",
+        "googLeNet",
+        "zfNet",
+      ],
+      "misaligned-merge": [
+        "dsod",
+        "fasterRcnn",
+        "residualUNet",
+        "xception",
+        "yoloV3",
+      ],
+      "missing-reduction": [
+        "alexNet",
+        "deepLabV1",
+        "fasterRcnn",
+        "fcn",
+        "ssd",
+        "yoloV1",
+        "zfNet",
+      ],
+      "uneven-padding": [
+        "deconvNet",
+        "dsod",
+        "fasterRcnn",
+        "mobileNetV1",
+        "segNet",
+        "shiftNet",
+        "squeezeNet",
+        "xception",
+      ],
+      "unfaithful-grad-cam": [
+        "alexNet",
+        "googLeNet",
+        "leNet5",
+        "vgg",
+        "yoloV1",
+        "zfNet",
+      ],
+    }
+  `)
 })

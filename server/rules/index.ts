@@ -1,5 +1,6 @@
 import { accuracyOfRegression } from './accuracy-of-regression'
 import { activatedBottleneck } from './activated-bottleneck'
+import { activationBeforeMaxPool } from './activation-before-max-pool'
 import { activationWithoutEffect } from './activation-without-effect'
 import { adaptivePoolEnlarges } from './adaptive-pool-enlarges'
 import { batchNormMomentum } from './batch-norm-momentum'
@@ -38,6 +39,7 @@ import { largeKernel } from './large-kernel'
 import { layerWithoutEffect } from './layer-without-effect'
 import { leakySlope } from './leaky-slope'
 import { learningRate } from './learning-rate'
+import { localResponseNormalization } from './local-response-normalization'
 import { lossAgainstActivation } from './loss-against-activation'
 import { misalignedMerge } from './misaligned-merge'
 import { mismatchedMerge } from './mismatched-merge'
@@ -53,8 +55,10 @@ import { noActivation } from './no-activation'
 import { noDownsampling } from './no-downsampling'
 import { normalizationAfterOutput } from './normalization-after-output'
 import { normalizationOfOneValue } from './normalization-of-one-value'
+import { normalizationOfSum } from './normalization-of-sum'
 import { normalizationTwice } from './normalization-twice'
 import { notAnInput } from './not-an-input'
+import { outputStride } from './output-stride'
 import { overBudget } from './over-budget'
 import { rectifiedScores } from './rectified-scores'
 import { rectifierBeforeAdd } from './rectifier-before-add'
@@ -84,6 +88,7 @@ import { unknownTrainingName } from './unknown-training-name'
 import { unproductiveLayers } from './unproductive-layers'
 import { unprojectedPoolBranch } from './unprojected-pool-branch'
 import { unresolvedImport } from './unresolved-import'
+import { unscaledInceptionResidual } from './unscaled-inception-residual'
 import { unusedIgnore } from './unused-ignore'
 import { unusedInput } from './unused-input'
 import { windowLargerThanInput } from './window-larger-than-input'
@@ -97,6 +102,7 @@ import { wrongShapeContract } from './wrong-shape-contract'
 export const rules: readonly Rule[] = [
   accuracyOfRegression,
   activatedBottleneck,
+  activationBeforeMaxPool,
   activationWithoutEffect,
   adaptivePoolEnlarges,
   batchNormMomentum,
@@ -135,6 +141,7 @@ export const rules: readonly Rule[] = [
   layerWithoutEffect,
   leakySlope,
   learningRate,
+  localResponseNormalization,
   lossAgainstActivation,
   misalignedMerge,
   mismatchedMerge,
@@ -150,8 +157,10 @@ export const rules: readonly Rule[] = [
   noDownsampling,
   normalizationAfterOutput,
   normalizationOfOneValue,
+  normalizationOfSum,
   normalizationTwice,
   notAnInput,
+  outputStride,
   overBudget,
   rectifiedScores,
   rectifierBeforeAdd,
@@ -180,6 +189,7 @@ export const rules: readonly Rule[] = [
   unproductiveLayers,
   unprojectedPoolBranch,
   unresolvedImport,
+  unscaledInceptionResidual,
   unusedIgnore,
   unusedInput,
   windowLargerThanInput,
