@@ -51,7 +51,16 @@ export function ruleTable(rules: readonly Rule[]): string {
     const [sentence] = ruleDocumentation(rule).finds.split(/\.\s|\.$|: /)
     return `| [${rule.id}](rules/${rule.id}.md) | ${rule.severity}${rule.strict ? ' (strict)' : ''} | ${sentence} |`
   })
-  return ['# Rules', '', '| rule | severity | finds |', '|:--|:--|:--|', ...rows, ''].join('\n')
+  return [
+    '# Rules',
+    '',
+    'How well they do on damaged networks: [rules-measured.md](rules-measured.md).',
+    '',
+    '| rule | severity | finds |',
+    '|:--|:--|:--|',
+    ...rows,
+    '',
+  ].join('\n')
 }
 
 function headed(id: string, section: string): [string, string] {

@@ -51,6 +51,8 @@ function trace(analysis: Analysis): Dataflow {
       else consumers.set(source, new Set([node]))
     }
   }
+  // Rules ask for the readers of every layer many times: each list is made once.
+  const readers = new Map([...consumers].map(([node, found]) => [node, [...found]] as const))
   const outputs = new Set<LayerNode>()
   for (const { graph, instances } of models) {
     const names = new Set(graph.outputs.map(({ layer }) => layer))
@@ -60,7 +62,7 @@ function trace(analysis: Analysis): Dataflow {
   return {
     nodes: [...nodes],
     sites,
-    consumers: node => [...(consumers.get(node) ?? [])],
+    consumers: node => readers.get(node) ?? NONE,
     isOutput: node => outputs.has(node),
     instanceOf: node => instanceOf.get(node),
     nameOf: node => names.get(node) ?? node.kind.kind,
@@ -68,6 +70,8 @@ function trace(analysis: Analysis): Dataflow {
     ancestors,
   }
 }
+
+const NONE: readonly LayerNode[] = []
 
 type ActivationSite = LayerSite & { readonly instances: LayerInstance[] }
 
