@@ -22,8 +22,8 @@ export interface Dataflow {
   nameOf(node: LayerNode): string
   /** What comes out of the layer: its activation, where it applies one itself, else the layer. */
   activated(node: LayerNode): LayerNode
-  /** Every layer the given one rests on, nearest first, itself left out. */
-  ancestors(node: LayerNode): Iterable<LayerNode>
+  /** Every layer the given one rests on, nearest first, itself left out; none made before the one of serial number `from`. */
+  ancestors(node: LayerNode, from?: number): Iterable<LayerNode>
 }
 
 const known = new WeakMap<Analysis, Dataflow>()
@@ -102,11 +102,11 @@ function activationSites(site: LayerSite): LayerSite[] {
   return [...found.values()]
 }
 
-function* ancestors(node: LayerNode): Generator<LayerNode> {
+function* ancestors(node: LayerNode, from = 0): Generator<LayerNode> {
   const seen = new Set<LayerNode>()
   const waiting = node.inputs.map(({ node: source }) => source)
   for (const next of waiting) {
-    if (seen.has(next)) continue
+    if (seen.has(next) || next.serial < from) continue
     seen.add(next)
     yield next
     waiting.push(...next.inputs.map(({ node: source }) => source))

@@ -27,14 +27,13 @@ export function residualOf(sum: LayerNode, flow: Dataflow): Residual | undefined
 }
 
 function around(sum: LayerNode, branch: LayerNode, end: LayerNode, flow: Dataflow): Residual | undefined {
-  const shortcut: LayerNode[] = []
-  const behind = new Set(flow.ancestors(branch))
-  let start = end
-  while (!behind.has(start)) {
-    if (!keepsPlaces(start)) return undefined
-    shortcut.push(start)
-    start = start.inputs[0].node
-  }
+  const way = [end]
+  while (keepsPlaces(way.at(-1)!)) way.push(way.at(-1)!.inputs[0].node)
+  // What was made before the last place where the block may start is of no interest.
+  const behind = new Set(flow.ancestors(branch, way.at(-1)!.serial))
+  const start = way.find(node => behind.has(node))
+  if (!start) return undefined
+  const shortcut = way.slice(0, way.indexOf(start))
   const between = [branch, ...behind].filter(node => node.serial > start.serial)
   if (!between.some(isWeighted) || !between.every(node => hasSizeOf(start, node) || isGate(node))) return undefined
   return leadsBack(branch, start) ? { sum, start, branch, shortcut } : undefined
