@@ -4,7 +4,7 @@ import type { Computation, Trace, Weights } from './computation'
 import { computations } from './computations'
 import { EngineError } from './engineError'
 import { expandActivations } from './expandActivations'
-import { slotName, weightSlots } from './weights/slots'
+import { slotName, type WeightSlot, weightSlots } from './weights/slots'
 
 /** The outputs of layers, by layer name. Whoever asked for them disposes of them. */
 export type LayerTensors = ReadonlyMap<string, readonly Tensor[]>
@@ -31,20 +31,28 @@ export type BackwardRule = (layer: Layer, trace: Trace, computation: Computation
 export class Network {
   private readonly weights = new Map<string, Record<string, Tensor>>()
 
+  /** The weights it has, in the order of its layers. */
+  readonly slots: readonly WeightSlot[]
+
   /** The graph as it is computed: activations that layers apply themselves are layers of their own. */
   readonly graph: Graph
 
   /**
-   * `values` holds a number for every element of every weight, by `layer/weight`.
+   * `values` holds a number for every element of every weight, by `layer/weight`; tensors of another network are shared.
    *
    * Throws {@link EngineError} `unsupported-layer` or `unknown-size` for a graph that cannot run.
    */
-  constructor(graph: Graph, values: ReadonlyMap<string, Float32Array>) {
-    this.graph = expandActivations(graph)
+  constructor(
+    private readonly source: Graph,
+    values: ReadonlyMap<string, Float32Array | Tensor>,
+  ) {
+    this.graph = expandActivations(source)
+    this.slots = weightSlots(source)
     for (const layer of this.graph.layers) checkRunnable(layer)
-    for (const slot of weightSlots(graph)) {
+    for (const slot of this.slots) {
       const ofLayer = this.weights.get(slot.layer) ?? {}
-      ofLayer[slot.weight] = tensor(values.get(slotName(slot))!, [...slot.shape])
+      const value = values.get(slotName(slot))!
+      ofLayer[slot.weight] = value instanceof Float32Array ? tensor(value, [...slot.shape]) : value.clone()
       this.weights.set(slot.layer, ofLayer)
     }
   }
@@ -129,6 +137,15 @@ export class Network {
       dispose([...gradients.values(), ...[...outputs.values(), ...found.values()].flat()])
       throw error
     }
+  }
+
+  /** The same network with other values of some weights, by `layer/weight`. Each of the two is disposed of by itself. */
+  withWeights(values: ReadonlyMap<string, Float32Array>): Network {
+    const all = this.slots.map(slot => {
+      const name = slotName(slot)
+      return [name, values.get(name) ?? this.weights.get(slot.layer)![slot.weight]] as const
+    })
+    return new Network(this.source, new Map(all))
   }
 
   dispose(): void {

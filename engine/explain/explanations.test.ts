@@ -28,7 +28,7 @@ describe.each([...explanations.values()])('$name', explanation => {
     const network = build(small)
     const { forwardPasses, backwardPasses } = explanation.cost(network.graph, layer, { samples: 4 })
     const before = memory().numTensors
-    for (let run = 0; run < Math.max(20, 500 / (forwardPasses + 2 * backwardPasses)); run++) {
+    for (let run = 0; run < Math.max(20, 500 / Math.max(1, forwardPasses + 2 * backwardPasses)); run++) {
       const { map, width, height, signed } = await explainPixels(explanation, network, pixels, 1, { layer, samples: 4 })
       expect(map.length).toBe(width * height)
       expect(map.every(value => Number.isFinite(value) && (signed || value >= 0))).toBe(true)

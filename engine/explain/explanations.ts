@@ -1,9 +1,11 @@
 import { ablationCam } from './ablationCam'
+import { activationMaximization } from './activationMaximization'
 import { cam } from './cam'
 import { deconvnet } from './deconvnet'
 import { effectiveReceptiveField } from './effectiveReceptiveField'
 import { eigenCam } from './eigenCam'
 import type { Explanation } from './explanation'
+import { filters } from './filters'
 import { gradCam } from './gradCam'
 import { gradCamPlusPlus } from './gradCamPlusPlus'
 import { gradientTimesInput } from './gradientTimesInput'
@@ -43,6 +45,8 @@ const methods: readonly Explanation[] = [
   rise,
   lime,
   effectiveReceptiveField,
+  filters,
+  activationMaximization,
 ]
 
 /** Every explanation, by its name, in the order in which they are offered. A new one is a file beside this one, and a line here. */

@@ -112,8 +112,12 @@ function picture(state: State): TemplateResult {
     return html`<p class="hint">The map appears here once an image has run through the network.</p>`
   const { label, layer, method } = explanation
   const title = state.loaded?.explanations.find(({ name }) => name === method)?.title ?? method
+  const { picture, heat } = explanation
+  // A picture is looked at by itself, a map over the image.
   const draw = (canvas: HTMLCanvasElement) =>
-    drawOverlay(canvas, image.pixels, explanation.picture ?? explanation.heat, opacity)
+    picture === undefined
+      ? drawOverlay(canvas, image.pixels, heat, opacity)
+      : drawOverlay(canvas, picture, undefined, 0)
   return html`
     <canvas
       id="explanation"
