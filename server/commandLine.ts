@@ -4,6 +4,7 @@ import type { Analysis } from './analysis'
 import { checkCommand } from './checkCommand'
 import { readArguments, UsageError } from './commandArguments'
 import { diffCommand } from './diffCommand'
+import { exportCommand } from './exportCommand'
 import { diagnostics } from './features/diagnostics'
 import type { FileSystem } from './fileSystem'
 import { type FileReport, fileReport } from './report'
@@ -32,9 +33,11 @@ Usage
   convolens check PATHS... [--format text|json|sarif] [--max-warnings N] [--fix]
                                               design mistakes; --fix makes the safe fixes in the files
   convolens zoo [--json]                      the published networks that come with convolens, and their options
-  convolens zoo NAME [--json] [--input H,W,C] [--classes N] [--set OPTION=VALUE]...
-                                              the summary of one of them
+  convolens zoo NAME [--json|--source] [--input H,W,C] [--classes N] [--set OPTION=VALUE]...
+                                              the summary of one of them; --source prints a program that makes it instead
   convolens diff MODEL MODEL [--json]         layers added, removed and changed, and the difference in costs
+  convolens export MODEL --to keras|pytorch|tfjs [--out FILE]
+                                              a program that makes the same network in another library
 
 MODEL is a FILE that makes one model, 'FILE#NAME' for one of several, FILE@git for the text of the last commit, or zoo:NAME, with
 options as in 'zoo:resNet?depth=18&input=64,64,3'.
@@ -67,6 +70,7 @@ function run(args: readonly string[], terminal: Terminal): number {
   if (command === 'summary') return summary(rest, terminal)
   if (command === 'check') return checkCommand(rest, terminal)
   if (command === 'diff') return diffCommand(rest, terminal)
+  if (command === 'export') return exportCommand(rest, terminal)
   if (command === 'zoo') return zooCommand(rest, terminal.print)
   throw new UsageError(`there is no command ${command}; try convolens --help`)
 }

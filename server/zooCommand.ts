@@ -2,11 +2,12 @@ import type { Model } from '../builder/model'
 import { NetworkError } from '../builder/problem'
 import { type ZooEntry, zoo } from '../builder/zoo/index'
 import { readArguments, UsageError } from './commandArguments'
+import { modelSource } from './modelSource'
 import { graphReport } from './report'
 
 /** `convolens zoo`: lists the networks that come with the builder, or analyses one of them. Returns the exit status. */
 export function zooCommand(args: readonly string[], print: (line: string) => void): number {
-  const known = { '--json': false, '--input': true, '--classes': true, '--set': true }
+  const known = { '--json': false, '--input': true, '--classes': true, '--set': true, '--source': false }
   const { paths: names, options } = readArguments(args, known)
   const asJson = options.has('--json')
   if (names.length === 0) list(asJson, print)
@@ -14,9 +15,16 @@ export function zooCommand(args: readonly string[], print: (line: string) => voi
   else {
     const network = networkNamed(names[0], settingsIn(options))
     if (asJson) print(JSON.stringify(graphReport(network.graph, `zoo:${names[0]}`), null, 2))
+    else if (options.has('--source')) print(sourceOf(network))
     else print(network.summary())
   }
   return 0
+}
+
+function sourceOf({ graph }: Model): string {
+  const source = modelSource(graph)
+  if (typeof source === 'string') return source.trimEnd()
+  throw new UsageError(`${graph.name} cannot be written as a program: ${source.message}`)
 }
 
 function list(asJson: boolean, print: (line: string) => void): void {

@@ -1,0 +1,60 @@
+import type { Graph } from '../../builder/graph'
+import { activationOf, ExportError, exportSteps, outputExpressions, type Step } from './step'
+import { tfjsLayers } from './tfjsLayers'
+
+/**
+ * A network as a TypeScript program: `toTfjs(tf)` makes a LayersModel of TensorFlow.js that trains and saves.
+ *
+ * Throws {@link ExportError} for a layer that TensorFlow.js lacks, or a size that is no number.
+ */
+export function toTfjs(graph: Graph): string {
+  const steps = exportSteps(graph, RESERVED)
+  const inputs = graph.inputs.map(name => steps.find(({ layer }) => layer.name === name)!.name)
+  const outputs = outputExpressions(graph, steps)
+  return `import type * as tensorflow from '@tensorflow/tfjs'
+
+/** ${graph.name.replaceAll('*/', '* /')}, written by Convolens: a model that trains and saves. */
+export function toTfjs(tf: typeof tensorflow): tensorflow.LayersModel {
+${steps
+  .flatMap(linesOf)
+  .map(line => `  ${line}`)
+  .join('\n')}
+  return tf.model({ inputs: ${list(inputs)}, outputs: ${list(outputs)} })
+}
+`
+}
+
+function linesOf(step: Step): string[] {
+  const { kind, name, owner, isShared, layer } = step
+  if (kind === 'input') {
+    return [`const ${name} = tf.input({ shape: [${step.outputShapes[0].join(', ')}], name: '${name}' })`]
+  }
+  const activation = activationOf(step, '')
+  const variable = activation ? `${name}_linear` : name
+  const { make, input } = writerOf(step)(step)
+  const lines = isShared && layer.weightsOf === undefined ? [`const ${owner}_layer = ${make}`] : []
+  lines.push(`const ${variable} = ${isShared ? `${owner}_layer` : make}.apply(${input})${SYMBOLIC}`)
+  if (activation) {
+    const applied = writerOf(activation)({ ...activation, inputs: [variable], owner: `${name}_activation` })
+    lines.push(`const ${name} = ${applied.make}.apply(${applied.input})${SYMBOLIC}`)
+  }
+  return lines
+}
+
+const SYMBOLIC = ' as tensorflow.SymbolicTensor'
+
+function writerOf({ kind, layer }: Step) {
+  if (Object.hasOwn(tfjsLayers, kind)) return tfjsLayers[kind]
+  throw new ExportError(`${layer.name}: TensorFlow.js has no ${kind}`)
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 1 ? names[0] : `[${names.join(', ')}]`
+}
+
+/** Words that cannot name a variable, and the names that the program uses itself. */
+const RESERVED: ReadonlySet<string> = new Set(
+  `break case catch class const continue debugger default delete do else enum export extends false finally for function if import
+  in instanceof new null return super switch this throw true try typeof var void while with let static yield await tf tensorflow
+  toTfjs`.split(/\s+/),
+)
