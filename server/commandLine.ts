@@ -7,6 +7,7 @@ import { diffCommand } from './diffCommand'
 import { exportCommand } from './exportCommand'
 import { diagnostics } from './features/diagnostics'
 import type { FileSystem } from './fileSystem'
+import { importCommand } from './importCommand'
 import { type FileReport, fileReport } from './report'
 import { analyseFiles } from './sourceFiles'
 import { zooCommand } from './zooCommand'
@@ -38,6 +39,8 @@ Usage
   convolens diff MODEL MODEL [--json]         layers added, removed and changed, and the difference in costs
   convolens export MODEL --to keras|pytorch|tfjs [--out FILE]
                                               a program that makes the same network in another library
+  convolens import FILE [--out FILE]          the program that makes a saved model: model.json of TensorFlow.js, or config.json
+                                              of a .keras archive
 
 MODEL is a FILE that makes one model, 'FILE#NAME' for one of several, FILE@git for the text of the last commit, or zoo:NAME, with
 options as in 'zoo:resNet?depth=18&input=64,64,3'.
@@ -71,6 +74,7 @@ function run(args: readonly string[], terminal: Terminal): number {
   if (command === 'check') return checkCommand(rest, terminal)
   if (command === 'diff') return diffCommand(rest, terminal)
   if (command === 'export') return exportCommand(rest, terminal)
+  if (command === 'import') return importCommand(rest, terminal)
   if (command === 'zoo') return zooCommand(rest, terminal.print)
   throw new UsageError(`there is no command ${command}; try convolens --help`)
 }
