@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { posix } from 'node:path'
-import { commandLine } from './commandLine'
+import { createInterface } from 'node:readline'
+import { commandLine, type Terminal } from './commandLine'
+import { answerMcp } from './mcp'
 import { nodeFileSystem } from './nodeFileSystem'
 
-process.exitCode = commandLine(process.argv.slice(2), {
+const terminal: Terminal = {
   files: nodeFileSystem,
   workingFolder: process.cwd().replaceAll('\\', '/'),
   colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
@@ -11,7 +13,14 @@ process.exitCode = commandLine(process.argv.slice(2), {
   writeFile: nodeFileSystem.writeFile,
   print: line => console.log(line),
   printError: line => console.error(`convolens: ${line}`),
-})
+}
+
+if (process.argv[2] === 'mcp' && process.argv.length === 3) {
+  createInterface({ input: process.stdin }).on('line', line => {
+    const answer = line.trim() === '' ? undefined : answerMcp(line, terminal)
+    if (answer !== undefined) process.stdout.write(`${answer}\n`)
+  })
+} else process.exitCode = commandLine(process.argv.slice(2), terminal)
 
 function committedFile(path: string): string | undefined {
   try {

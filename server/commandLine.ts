@@ -41,6 +41,8 @@ Usage
                                               a program that makes the same network in another library
   convolens import FILE [--out FILE]          the program that makes a saved model: model.json of TensorFlow.js, or config.json
                                               of a .keras archive
+  convolens mcp                               a server of the Model Context Protocol on standard input and output, for coding
+                                              agents: summary, check, layer_at and diff
 
 MODEL is a FILE that makes one model, 'FILE#NAME' for one of several, FILE@git for the text of the last commit, or zoo:NAME, with
 options as in 'zoo:resNet?depth=18&input=64,64,3'.
