@@ -1,5 +1,7 @@
 import * as vscode from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
+import { compareModels } from './commands/compareModels'
+import { exportModel, importModel, newModel } from './commands/convertModels'
 import { installTensorFlow } from './commands/installTensorFlow'
 import { type ModelPlace, Summaries } from './commands/summaries'
 import { visualizeActivations } from './commands/visualizeActivations'
@@ -26,6 +28,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       ({ uri, model, layer }: ModelPlace & { layer?: string }) => panels.open(vscode.Uri.parse(uri), model, layer),
     ),
     vscode.commands.registerCommand('convolens.showSummary', (place: ModelPlace) => summaries.show(place)),
+    vscode.commands.registerCommand('convolens.compareModels', () => compareModels(client!)),
+    vscode.commands.registerCommand('convolens.newModel', () => newModel(client!)),
+    vscode.commands.registerCommand('convolens.exportModel', () => exportModel(client!)),
+    vscode.commands.registerCommand('convolens.importModel', () => importModel(client!)),
     vscode.commands.registerCommand('convolens.installTensorFlow', installTensorFlow),
     vscode.window.registerWebviewPanelSerializer(ActivationsPanels.viewType, panels),
   )

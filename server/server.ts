@@ -23,6 +23,7 @@ import { diagnostics } from './features/diagnostics'
 import type { Editing } from './features/editing'
 import { usualHints } from './features/inlayHints'
 import type { FileSystem } from './fileSystem'
+import { type Analyses, compareModels, exportModel, importSaved, listZoo, newModel } from './modelRequests'
 import { actionsIn, diagnosticOf, graphsOf, hintsIn, hoverAt } from './protocol/answers'
 import { offsetAt } from './protocol/places'
 import { definitionsAt, foldsOf, lensesOf, outlineOf, summaryOf, symbolsOf } from './protocol/structure'
@@ -137,6 +138,14 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   connection.onRequest('convolens/graph', ({ uri, position }: GraphParams, token: CancellationToken) =>
     answer('convolens/graph', uri, token, analysis => graphsOf(analysis, position, configurationOf(analysis))),
   )
+
+  const analyses: Analyses = (uri, text) =>
+    text === undefined ? workspace.analysis(fileOf(uri)) : workspace.analysisOf(fileOf(uri), text)
+  connection.onRequest('convolens/zoo', listZoo)
+  connection.onRequest('convolens/compare', ({ before, after }) => compareModels(before, after, analyses))
+  connection.onRequest('convolens/newModel', ({ name, settings }) => newModel(name, settings))
+  connection.onRequest('convolens/export', ({ model, to }) => exportModel(model, to, analyses))
+  connection.onRequest('convolens/import', ({ text, weights }) => importSaved(text, weights))
 
   documents.onDidChangeContent(({ document }) => {
     const { uri, languageId, version } = document

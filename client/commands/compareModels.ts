@@ -1,0 +1,55 @@
+import * as vscode from 'vscode'
+import type { LanguageClient } from 'vscode-languageclient/node'
+import { documentGraphs } from '../languageClient'
+import { type PickedModel, pickModel } from './pickModel'
+import { showText, type TextAnswer } from './showText'
+import { pickNetwork } from './zooNetwork'
+
+const AGAINST = {
+  commit: 'The last commit (git HEAD)',
+  file: 'Another model of this file',
+  zoo: 'A network of the zoo',
+}
+
+/** "Compare Models": the model at the cursor against that of the last commit, another of the file, or one of the zoo. */
+export async function compareModels(client: LanguageClient): Promise<void> {
+  const model = await pickModel(client)
+  if (!model) return
+  const chosen = await vscode.window.showQuickPick(Object.values(AGAINST), { title: `Compare ${model.model} with` })
+  if (chosen === undefined) return
+  const before = await counterpart(chosen, model, client)
+  if (!before) return
+  await showText(await client.sendRequest<TextAnswer>('convolens/compare', { before, after: model }), 'markdown', true)
+}
+
+async function counterpart(chosen: string, model: PickedModel, client: LanguageClient): Promise<object | undefined> {
+  if (chosen === AGAINST.commit) {
+    const text = await committedText(vscode.Uri.parse(model.uri))
+    if (text !== undefined) return { ...model, text }
+    void vscode.window.showErrorMessage('The file is not in the last commit of a git repository that the editor knows.')
+    return undefined
+  }
+  if (chosen === AGAINST.zoo) {
+    const network = await pickNetwork(client, 'Compare with')
+    return network && { zoo: network.name, settings: network.settings }
+  }
+  const graphs = await documentGraphs(client, vscode.Uri.parse(model.uri))
+  const others = (graphs?.models ?? []).map(({ name }) => name).filter(name => name !== model.model)
+  const name = await vscode.window.showQuickPick(others, { title: 'Compare with', placeHolder: 'Models of this file' })
+  return name === undefined ? undefined : { uri: model.uri, model: name }
+}
+
+/** What the editor's own git extension offers of a repository. */
+interface GitApi {
+  getRepository(uri: vscode.Uri): { show(ref: string, path: string): Promise<string> } | null
+}
+
+async function committedText(uri: vscode.Uri): Promise<string | undefined> {
+  const git = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git')
+  try {
+    const api = (await git?.activate())?.getAPI(1)
+    return await api?.getRepository(uri)?.show('HEAD', uri.fsPath)
+  } catch {
+    return undefined
+  }
+}
