@@ -48,6 +48,8 @@ export interface Requests {
     target: Target
     options?: ExplainOptions
   }
+  /** What one place of a layer's map sees of the image. */
+  field: { imageId: string; layer: string; y: number; x: number }
   /** Stops the request with the id `target`: it is answered with the error `cancelled`, unless it is done already. */
   cancel: { target: number }
 }
@@ -60,6 +62,7 @@ export interface Replies {
   predict: Prediction
   activations: ActivationMaps
   explain: ExplanationMap
+  field: FieldMap
   cancel: Record<never, never>
 }
 
@@ -224,6 +227,25 @@ export interface ActivationMaps {
   columns: number
   /** Number of channels drawn. */
   drawn: number
+  trained: boolean
+}
+
+export interface FieldMap {
+  layer: string
+  y: number
+  x: number
+  /** Of the network's input, in whose pixels the field is told. */
+  height: number
+  width: number
+  /**
+   * The field that follows from the windows, `bottom` and `right` not included; it may reach beyond the border. Absent
+   * where it is the whole image, or not known.
+   */
+  box?: { top: number; left: number; bottom: number; right: number }
+  /** How much each pixel of the input matters, in viridis. */
+  heat: Image
+  /** The same as numbers of 0…1, row by row. */
+  intensity: Float32Array<ArrayBuffer>
   trained: boolean
 }
 

@@ -9,6 +9,7 @@ import { explain } from './explain/explain'
 import { offeredExplanations } from './explain/offeredExplanations'
 import { imageInput, imageTensor } from './image'
 import { loadedLayers } from './loadedLayers'
+import { measuredField } from './measuredField'
 import { Network } from './network'
 import { predict } from './prediction'
 import {
@@ -152,6 +153,15 @@ export class Session {
       const image = this.remembered(request.imageId)
       return this.withImage(network.graph, image, async ({ name, value }) => ({
         ...(await explain(network, { name, value }, image, request, context)),
+        trained,
+      }))
+    },
+
+    field: async ({ imageId, layer, y, x }, { signal }) => {
+      const { network, trained } = this.loaded()
+      this.checkLayer(layer)
+      return this.withImage(network.graph, this.remembered(imageId), async ({ name, value }) => ({
+        ...(await measuredField(network, { name, value }, layer, { y, x }, signal)),
         trained,
       }))
     },

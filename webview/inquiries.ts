@@ -5,7 +5,7 @@ import { describedGraph } from './selectors'
 import type { State, Store } from './store'
 
 /** What views ask by themselves, beside the steps that rest on each other. */
-export type InquiryKind = 'describe'
+export type InquiryKind = 'describe' | 'field'
 
 /** What came of an inquiry; absent while it is on its way for the first time. */
 export type Answer<Kind extends InquiryKind> = { readonly result: Replies[Kind] } | { readonly failure: Failure }
@@ -23,6 +23,10 @@ const WISHES: { readonly [Kind in InquiryKind]: (state: State) => Wish<Kind> | u
   describe: state => {
     const graph = describedGraph(state)
     return graph && { request: { graph }, key: [graph] }
+  },
+  field: ({ tab, prediction, image: imageId, cell, layer }) => {
+    if (tab !== 'look' || prediction === undefined || imageId === undefined || cell?.layer !== layer) return undefined
+    return cell && { request: { imageId, ...cell }, key: [prediction, cell] }
   },
 }
 

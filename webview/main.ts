@@ -74,6 +74,7 @@ const actions: Actions = {
   revealLayer(layer) {
     channel.request('revealLayer', { layer, keepFocus: false }).catch(refuseImages)
   },
+  chooseCell: cell => store.dispatch({ type: 'cellChosen', cell }),
   chooseTab: tab => store.dispatch({ type: 'tabChosen', tab }),
   saveFile(name, data) {
     channel.request('saveFile', { name, data }).catch(refuseImages)

@@ -218,6 +218,10 @@ const engineResults: Readonly<Record<string, Check>> = {
     facts: isMapOf(isNumber),
     cost: isCost,
   }),
+  field: isRecord({
+    ...{ layer: isString, y: isCount, x: isCount, height: isCount, width: isCount, heat: isImage },
+    box: isOptional(isRecord({ top: isNumber, left: isNumber, bottom: isNumber, right: isNumber })),
+  }),
   cancel: isObject,
 }
 

@@ -36,6 +36,8 @@ export interface State {
   readonly layer?: string
   readonly activations?: ActivationMaps
   readonly view: ActivationView
+  /** The place whose receptive field is shown; absent until the user points at one. */
+  readonly cell?: Cell
   /** The name of the method that explains. */
   readonly method: string
   readonly explanation?: ExplanationMap
@@ -91,6 +93,13 @@ export interface ActivationView {
   readonly limit: number
 }
 
+/** A place of a layer's map, counted from 0. */
+export interface Cell {
+  readonly layer: string
+  readonly y: number
+  readonly x: number
+}
+
 export type ChannelOrder = 'channel' | 'mean' | 'max'
 
 export interface PanelImage {
@@ -134,6 +143,7 @@ export type StateEvent =
   | { readonly type: 'summaryChanged'; readonly summary: SummaryState }
   | { readonly type: 'architectureChanged'; readonly change: Partial<Omit<ArchitectureState, 'layout'>> }
   | { readonly type: 'laidOut'; readonly layout: NonNullable<ArchitectureState['layout']> }
+  | { readonly type: 'cellChosen'; readonly cell: Cell }
   | { readonly type: 'answered'; readonly answers: Answers }
   | { readonly type: 'busy'; readonly message: string | undefined }
   | { readonly type: 'failed'; readonly failure: StageFailure }
@@ -206,6 +216,8 @@ export function reduce(state: State, event: StateEvent): State {
       return { ...state, architecture: { ...state.architecture, ...event.change } }
     case 'laidOut':
       return { ...state, architecture: { ...state.architecture, layout: event.layout } }
+    case 'cellChosen':
+      return { ...state, cell: event.cell }
     case 'answered':
       return { ...state, answers: { ...state.answers, ...event.answers } }
     case 'busy':
@@ -249,7 +261,7 @@ function show(state: State, model: ModelState): State {
   return {
     ...next,
     ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
-    ...{ layer: undefined, explanationLayer: undefined, class: undefined },
+    ...{ cell: undefined, layer: undefined, explanationLayer: undefined, class: undefined },
     architecture: { ...initialState.architecture, tint: state.architecture.tint },
   }
 }

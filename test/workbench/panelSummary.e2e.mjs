@@ -29,10 +29,10 @@ export const tests = {
   // Counted by hand: 5·5·6 + 6, then 5·5·6·16 + 16, then 400·120 + 120, 120·84 + 84 and 84·10 + 10.
   'it tells what every layer costs, and the totals': async ({ page }) => {
     const panel = await panelOf(page)
-    const cell = (layer, column) => panel.locator(`tr[data-layer="${layer}"] td[data-column="${column}"]`).innerText()
+    const cell = (layer, column) => panel.locator(`tr[data-layer="${layer}"] td[data-column="${column}"]`).textContent()
     assert.equal((await cell('conv2d_2', 'parameters')).trim(), '2,416')
     assert.equal((await cell('dense_1', 'parameters')).trim(), '48,120')
-    assert.match(await panel.locator('#summary tfoot').innerText(), /61,706/)
+    assert.match(await panel.locator('#summary tfoot').textContent(), /61,706/)
     const bar = layer =>
       panel.locator(`tr[data-layer="${layer}"] td[data-column="parameters"] rect`).getAttribute('width')
     assert.equal(await bar('dense_1'), '100.00')

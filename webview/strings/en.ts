@@ -24,6 +24,15 @@ export const en = {
     exportSvg: 'Export SVG…',
     hint: 'Arrow keys go from node to node, with Shift they move the drawing; +, − and 0 zoom, as the mouse wheel does. A double click or Enter opens a block.',
   },
+  field: {
+    title: 'Receptive field',
+    whole: 'the whole image',
+    hint: 'Point at a channel to read its numbers; click a place to see its receptive field.',
+    label: (layer: string, y: string, x: string, size: string) =>
+      `What row ${y}, column ${x} of ${layer} sees: ${size}. Arrow keys move the place.`,
+    caption: (layer: string, y: string, x: string, size: string) =>
+      `Row ${y}, column ${x} of ${layer}. The frame is what its windows can see (${size}); bright pixels are those that matter for it in this image.`,
+  },
   summary: {
     title: 'Summary',
     caption: 'The layers of the network, with what they give, hold and cost',

@@ -26,6 +26,14 @@ export const zh: Strings = {
     exportSvg: '导出 SVG…',
     hint: '方向键在节点间移动，按住 Shift 则平移；+、− 与 0 缩放，鼠标滚轮亦可。双击或回车展开模块。',
   },
+  field: {
+    title: '感受野',
+    whole: '整幅图像',
+    hint: '指向通道可读取其数值；点击某处可查看其感受野。',
+    label: (layer, y, x, size) => `${layer} 第 ${y} 行第 ${x} 列所见：${size}。方向键移动位置。`,
+    caption: (layer, y, x, size) =>
+      `${layer} 第 ${y} 行第 ${x} 列。方框为其窗口所能见到的范围（${size}）；明亮的像素对它在此图像中的取值有影响。`,
+  },
   summary: {
     title: '概要',
     caption: '网络的各层及其输出、参数与开销',

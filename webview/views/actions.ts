@@ -1,4 +1,4 @@
-import type { StateEvent, Tab } from '../store'
+import type { Cell, StateEvent, Tab } from '../store'
 
 /** What the user can do in the views. */
 export interface Actions {
@@ -10,6 +10,7 @@ export interface Actions {
   /** Makes it the layer shown, and shows its code, but leaves the keyboard in the panel. */
   selectLayer(layer: string): void
   revealLayer(layer: string): void
+  chooseCell(cell: Cell): void
   chooseTab(tab: Tab): void
   copyText(text: string): void
   /** Asks the user where to put a file. */

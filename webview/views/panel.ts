@@ -4,6 +4,7 @@ import type { Actions } from './actions'
 import { activationsView } from './activations/activations'
 import { architectureView } from './architecture/architecture'
 import { explanationView } from './explanation/explanation'
+import { fieldView } from './field/field'
 import { headerView } from './header/header'
 import { imagesView } from './images/images'
 import { predictionView } from './prediction/prediction'
@@ -33,6 +34,6 @@ function lookView(state: State, actions: Actions): TemplateResult {
   return html`
     ${imagesView(state, actions)}
     <div class="pair">${predictionView(state, actions)} ${explanationView(state, actions)}</div>
-    ${activationsView(state, actions)}
+    ${activationsView(state, actions)} ${fieldView(state, actions)}
   `
 }

@@ -5,6 +5,7 @@ import { formatCount, formatNumber, formatSizes } from '../../format'
 import { colourRange, showsUnits } from '../../selectors'
 import type { ChannelOrder, State } from '../../store'
 import type { Actions } from '../actions'
+import type { Place } from './channelMaps'
 import './channelMaps'
 import { untrainedBadge } from '../untrainedBadge'
 import { layerStatistics } from './channelGrid'
@@ -60,7 +61,11 @@ function maps(state: State, activations: ActivationMaps, actions: Actions): Temp
       ${number('minimum', formatNumber(min))} ${number('mean', formatNumber(mean))} ${number('maximum', formatNumber(max))}
       ${number('dead', `${formatCount(dead)} of ${formatCount(channels.length)} ${unit}`, dead > 0)}
     </dl>
-    <channel-maps .activations=${activations} .order=${state.view.order}></channel-maps>
+    <channel-maps
+      .activations=${activations}
+      .order=${state.view.order}
+      @place=${({ detail }: CustomEvent<Place>) => actions.chooseCell({ layer, ...detail })}
+    ></channel-maps>
     <div class="legend">
       <span>${isShared ? formatNumber(min) : 'channel’s minimum'}</span>
       <span class="scale" aria-hidden="true"></span>

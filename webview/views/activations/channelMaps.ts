@@ -3,9 +3,16 @@ import type { ActivationMaps } from '../../../engine/requests'
 import { formatNumber, formatSizes } from '../../format'
 import { toCanvas } from '../../paint'
 import type { ChannelOrder } from '../../store'
+import { strings } from '../../strings/strings'
 import { type ChannelGrid, cellCorner, layoutChannels, movePlace, placeAt } from './channelGrid'
 
 /** The channels of a layer side by side, as many in a row as there is room; mouse and arrow keys read off one of them. */
+/** A place of the maps, counted from 0. */
+export interface Place {
+  readonly y: number
+  readonly x: number
+}
+
 class ChannelMaps extends LitElement {
   static override properties = {
     activations: { attribute: false },
@@ -60,9 +67,10 @@ class ChannelMaps extends LitElement {
         data-layer=${layer}
         role="img"
         tabindex="0"
-        aria-label="Activations of ${layer}, ${formatSizes(shape)}: ${drawn} ${what}. Arrow keys read them one by one."
+        aria-label="Activations of ${layer}, ${formatSizes(shape)}: ${drawn} ${what}. Arrow keys read them one by one; Enter shows what the middle sees."
         @mousemove=${this.point}
         @mouseleave=${this.leave}
+        @click=${this.choose}
         @keydown=${this.press}
       ></canvas>
       <p class="readout" aria-live="polite">${this.readout()}</p>
@@ -86,7 +94,25 @@ class ChannelMaps extends LitElement {
     this.place = undefined
   }
 
+  /** Tells which place of the maps was clicked, the same in every channel. */
+  private choose({ offsetX, offsetY }: MouseEvent): void {
+    const grid = this.grid()
+    const place = placeAt(grid, offsetX, offsetY)
+    if (place === undefined) return
+    const corner = cellCorner(grid, place)
+    this.tell((offsetY - corner.y) / grid.cellHeight, (offsetX - corner.x) / grid.cellWidth)
+  }
+
+  private tell(down: number, across: number): void {
+    const { shape } = this.activations
+    if (shape.length !== 3) return
+    const [height, width] = shape
+    const detail: Place = { y: Math.floor(down * height), x: Math.floor(across * width) }
+    this.dispatchEvent(new CustomEvent('place', { detail }))
+  }
+
   private press(event: KeyboardEvent): void {
+    if (event.key === 'Enter') this.tell(0.5, 0.5)
     const next =
       this.place === undefined && event.key.startsWith('Arrow') ? 0 : movePlace(this.grid(), this.place ?? 0, event.key)
     if (next === undefined) return
@@ -98,7 +124,8 @@ class ChannelMaps extends LitElement {
     const { shape, channels } = this.activations
     const name = shape.length === 1 ? 'unit' : 'channel'
     const channel = this.place === undefined ? undefined : this.grid().channels[this.place]
-    if (channel === undefined) return `Point at a ${name} to read its numbers.`
+    if (channel === undefined)
+      return shape.length === 3 ? strings.field.hint : `Point at a ${name} to read its numbers.`
     const { min, max, mean, dead } = channels[channel]
     if (dead) return `${name} ${channel}: dead, zero everywhere`
     if (shape.length === 1) return `${name} ${channel}: ${formatNumber(mean)}`
