@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { assertAccessible } from './harness/accessibility.mjs'
 import { readPixels } from './harness/pixels.mjs'
 import { poll } from './harness/poll.mjs'
@@ -16,6 +18,8 @@ export const tests = {
     const panel = await panelOf(page)
     const maps = panel.getByTestId('activations')
     await poll('the first convolution', async () => (await maps.getAttribute('data-layer')) === 'conv2d_1')
+    // What the engine does is told above the maps, which moves them.
+    await panel.locator('#status[data-busy="false"]').waitFor()
     // The first map is 28 places wide and starts at the corner: three CSS pixels a place.
     await maps.click({ position: { x: 3 * 10 + 1, y: 3 * 14 + 1 } })
     await picture(panel).waitFor()
@@ -45,6 +49,19 @@ export const tests = {
     await picture(panel).focus()
     await page.keyboard.press('ArrowRight')
     await poll('the next place', async () => (await picture(panel).getAttribute('data-field')) === '14 11 19 16')
+  },
+
+  'a picture is saved as PNG': async ({ page, folder }) => {
+    const panel = await panelOf(page)
+    await panel.locator('#export-field-picture').click()
+    await page.locator('.quick-input-widget input').waitFor()
+    await page.keyboard.press('Enter')
+    const saved = join(folder, 'digits/conv2d_1 14 11.png')
+    await poll('the file', () => existsSync(saved) && readFileSync(saved).length > 0)
+    const bytes = readFileSync(saved)
+    assert.equal(bytes.toString('latin1', 1, 4), 'PNG')
+    // The longer side of pictures over the image.
+    assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [448, 448])
   },
 
   'axe-core finds nothing serious': async ({ page }) => {

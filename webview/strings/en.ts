@@ -9,6 +9,7 @@ export const en = {
   },
   untrained: 'untrained weights',
   waiting: 'Reading the network…',
+  exportPng: 'Export PNG…',
   architecture: {
     title: 'Architecture',
     tint: 'Tint by',

@@ -11,6 +11,7 @@ export const zh: Strings = {
   },
   untrained: '未训练的权重',
   waiting: '正在读取网络…',
+  exportPng: '导出 PNG…',
   architecture: {
     title: '结构',
     tint: '着色依据',

@@ -7,6 +7,7 @@ import type { ChannelOrder, State } from '../../store'
 import type { Actions } from '../actions'
 import type { Place } from './channelMaps'
 import './channelMaps'
+import { exportPng } from '../exportPng'
 import { untrainedBadge } from '../untrainedBadge'
 import { layerStatistics } from './channelGrid'
 
@@ -67,6 +68,7 @@ function maps(state: State, activations: ActivationMaps, actions: Actions): Temp
       @place=${({ detail }: CustomEvent<Place>) => actions.chooseCell({ layer, ...detail })}
     ></channel-maps>
     <div class="legend">
+      ${exportPng('activations', layer, actions)}
       <span>${isShared ? formatNumber(min) : 'channel’s minimum'}</span>
       <span class="scale" aria-hidden="true"></span>
       <span>${isShared ? formatNumber(max) : 'channel’s maximum'}</span>

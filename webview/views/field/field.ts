@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { awaited } from '../awaited'
 import { drawOverlay } from '../explanation/drawOverlay'
+import { exportPng } from '../exportPng'
 import { untrainedBadge } from '../untrainedBadge'
 
 /** What one place of a map sees: the field of its windows as a frame, and the pixels that matter there as a heat map. */
@@ -38,6 +39,7 @@ function picture(state: State, image: PanelImage, field: FieldMap, actions: Acti
       @keydown=${(event: KeyboardEvent) => move(event, state, actions)}
       ${paint(draw, image, field, state.opacity)}
     ></canvas>
+    <p class="more">${exportPng('field-picture', `${layer} ${y} ${x}`, actions)}</p>
     <p class="caption">${strings.field.caption(layer, String(y), String(x), size)}</p>
   `
 }
