@@ -19,7 +19,8 @@ export const tests = {
     const maps = panel.getByTestId('activations')
     await poll('the first convolution', async () => (await maps.getAttribute('data-layer')) === 'conv2d_1')
     // What the engine does is told above the maps, which moves them.
-    await panel.locator('#status[data-busy="false"]').waitFor()
+    await panel.getByTestId('explanation').waitFor()
+    await panel.locator('#status[data-busy="false"]').waitFor({ state: 'attached' })
     // The first map is 28 places wide and starts at the corner: three CSS pixels a place.
     await maps.click({ position: { x: 3 * 10 + 1, y: 3 * 14 + 1 } })
     await picture(panel).waitFor()
