@@ -28,7 +28,7 @@ export const en = {
   field: {
     title: 'Receptive field',
     whole: 'the whole image',
-    hint: 'Point at a channel to read its numbers; click a place to see its receptive field.',
+    hint: 'Point to read numbers, click to see what a place sees.',
     label: (layer: string, y: string, x: string, size: string) =>
       `What row ${y}, column ${x} of ${layer} sees: ${size}. Arrow keys move the place.`,
     caption: (layer: string, y: string, x: string, size: string) =>
