@@ -29,8 +29,8 @@ export function gatherProblems({ mistakes, evaluation, sourceFile, modules }: Fo
 /** A mistake in a function of another file is told at the call in this file that led there. */
 function ofMistake(mistake: Mistake, file: string): Finding | undefined {
   const { rule, message, node, site, replacement } = mistake
-  // What is assumed may not go together with the condition that nobody knows.
-  if (site.assuming !== undefined && site.conditional) return undefined
+  // What is assumed may not go together with a condition that nobody knows, or be what no caller gives.
+  if (site.assuming !== undefined && site.doubtful) return undefined
   const call = callIn(file, mistake)
   if (!call) return undefined
   const callers = callsBehind(mistake)

@@ -119,6 +119,19 @@ export function load() {
     expect(analysisOf(code).analysis.problems).toEqual([])
   })
 
+  test('a mistake of the way in which a parameter is none of the words is not told', () => {
+    const code = `
+export function build(kind: string) {
+  let x = input(8, 8, 3).conv2d(4, 3)
+  if (kind === 'small') x = x.conv2d(4, 3)
+  return kind === 'small' ? x : x.conv2d(8, 99)
+}
+export const wrong = (kind: string) => (kind === 'small' ? input(8, 8, 3).conv2d(4, 99) : input(8, 8, 3))`
+    const { text, analysis } = analysisOf(code)
+    expect(analysis.problems.map(({ span }) => text.slice(span.start, span.end))).toEqual(['99'])
+    expect(analysis.problems[0].span.start).toBe(text.lastIndexOf('99'))
+  })
+
   test('a great many ways are not followed one by one', () => {
     const parameters = Array.from({ length: 12 }, (_, i) => `p${i}: boolean`).join(', ')
     const steps = Array.from({ length: 12 }, (_, i) => `if (p${i}) x = x.conv2d(4, 3, { padding: 'same' })`).join('\n')

@@ -33,6 +33,11 @@ export class Assumptions {
     return parts.length === 0 ? undefined : parts.join(', ')
   }
 
+  /** Whether a parameter is none of the words it is compared with, which may be a way that no caller takes. */
+  get isOther(): boolean {
+    return [...this.settled.values()].some(assumption => 'not' in assumption)
+  }
+
   /** The value that a parameter, or a member of one, is taken to have, in the place of an unknown. */
   supply(unknown: Unknown): Value {
     const assumption = this.settled.get(unknown.parameter ?? '')

@@ -158,8 +158,9 @@ export class Evaluation {
     const parent = frame.site
     const repeated = this.repeated > 0 || parent?.repeated === true
     const conditional = this.conditional > 0 || parent?.conditional === true
-    const assuming = this.assumptions?.text
-    return new CallSite(frame.file.fileName, node, parent, repeated, conditional, this.uncalled, assuming)
+    const { text, isOther } = this.assumptions ?? {}
+    const doubtful = conditional || isOther === true
+    return new CallSite(frame.file.fileName, node, parent, repeated, conditional, this.uncalled, text, doubtful)
   }
 
   /** Throws an error of the user's program, such as a TypeError of a built-in. */

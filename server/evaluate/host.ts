@@ -45,6 +45,8 @@ export class CallSite {
     readonly uncalled: ts.Node | undefined,
     /** What is taken to hold of that function's parameters, in words. */
     readonly assuming?: string,
+    /** Whether it is on a path that may not be taken, or in a way through that function which no caller may take. */
+    readonly doubtful = conditional,
   ) {}
 
   /** The identifier that names what is called; the whole callee where it has no name. */
