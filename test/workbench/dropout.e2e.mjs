@@ -6,7 +6,7 @@ export const file = 'digits/lenet.ts'
 
 export const tests = {
   'a dropout typed between convolutions is underlined': async ({ editor, folder }) => {
-    const { line, column } = positionOf(readText(folder, file), '.conv2d', 1)
+    const { line, column } = positionOf(readText(folder, file), '.avgPool2d', 0)
     await editor.goTo(line, column)
     await editor.type('.dropout(0.5)')
     await editor.squiggles('warning').first().waitFor()
@@ -18,8 +18,8 @@ export const tests = {
   },
 
   'the quick fix moves it and the warning goes': async ({ editor, folder }) => {
-    // The file on the disk is still without the dropout, which now stands where the convolution stood.
-    const { line, column } = positionOf(readText(folder, file), '.conv2d', 1)
+    // The file on the disk is still without the dropout, which now stands where the pooling stood.
+    const { line, column } = positionOf(readText(folder, file), '.avgPool2d', 0)
     await editor.goTo(line, column + 3)
     await editor.quickFix('Move the dropout after the last convolution')
     await editor.squiggles('warning').first().waitFor({ state: 'detached' })
