@@ -51,7 +51,7 @@ export const tests = {
     await poll('the order of the network', async () => (await names(panel)).join() === before.join())
   },
 
-  'a row shows its code, and the cursor selects its row': async ({ page, editor, folder }) => {
+  'a row shows its code': async ({ page, folder }) => {
     const panel = await panelOf(page)
     await panel.locator('tr[data-layer="dense_2"]').click()
     await poll('dense_2', async () => (await selected(panel)) === 'dense_2')
@@ -60,18 +60,6 @@ export const tests = {
     await poll('the line of dense(84)', async () => (await active.allTextContents()).join() === String(line))
     // The keyboard stays in the panel, so that arrow keys go on there.
     assert.equal(await panel.evaluate(() => document.hasFocus()), true)
-    const place = positionOf(readText(folder, file), 'conv2d(16')
-    await page.locator('.editor-instance .view-lines').click({ position: { x: 5, y: 5 } })
-    await editor.goTo(place.line, place.column + 1)
-    await poll('conv2d_2', async () => (await selected(panel)) === 'conv2d_2')
-  },
-
-  'arrow keys go from row to row': async ({ page }) => {
-    const panel = await panelOf(page)
-    await panel.locator('tr[data-layer="conv2d_2"] button').focus()
-    await page.keyboard.press('ArrowDown')
-    await poll('the next layer', async () => (await selected(panel)) === 'tanh_2')
-    assert.equal(await panel.evaluate(() => document.activeElement.textContent), 'tanh_2')
   },
 
   'the table is copied as Markdown and as CSV': async ({ page }) => {
