@@ -1,11 +1,10 @@
 import ts from 'typescript'
 import type { FileSystem } from './fileSystem'
 import type { Resolution } from './resolution'
+import { isSource, SKIPPED_FOLDERS, SOURCE_ENDING } from './sourceNames'
 
 /** More source files than a project with models in it has; further ones are not looked at. */
 const MOST_FILES = 3000
-const SOURCE = /\.([cm]?[jt]sx?|html?)$/i
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
 
 /** Which files of some folders import which. The folders are read through when it is first asked. */
 export class Importers {
@@ -19,7 +18,7 @@ export class Importers {
 
   /** To be called when the text of a file appeared, changed or went. */
   changed(file: string): void {
-    if (this.specifiers && SOURCE.test(file)) this.read(file)
+    if (this.specifiers && SOURCE_ENDING.test(file)) this.read(file)
   }
 
   /** The files that import the given one, directly or through files between them; nearest first, `most` at most. */
@@ -28,7 +27,7 @@ export class Importers {
     for (const name of found) {
       // Only what ends in the file's name, or names its folder, can mean it.
       const [stem, folder] = name.split('/').reverse()
-      const endings = [stem.replace(SOURCE, ''), ...(/^index\./.test(stem) ? [folder] : [])]
+      const endings = [stem.replace(SOURCE_ENDING, ''), ...(/^index\./.test(stem) ? [folder] : [])]
       for (const [importer, specifiers] of this.all()) {
         const means = (specifier: string) =>
           (endings.some(ending => withoutExtension(specifier).endsWith(ending)) || /\.{1,2}\/?$/.test(specifier)) &&
@@ -51,9 +50,9 @@ export class Importers {
   private walk(folder: string): void {
     for (const name of this.files.list(folder)) {
       if (this.specifiers!.size >= MOST_FILES) return
-      if (name.startsWith('.') || SKIPPED.has(name)) continue
+      if (name.startsWith('.') || SKIPPED_FOLDERS.has(name)) continue
       const path = `${folder}/${name}`
-      if (SOURCE.test(name) && !/\.d\.[cm]?ts$/.test(name)) this.read(path)
+      if (isSource(name)) this.read(path)
       else if (this.files.directoryExists(path)) this.walk(path)
     }
   }
@@ -69,5 +68,5 @@ export class Importers {
 }
 
 function withoutExtension(specifier: string): string {
-  return specifier.replace(SOURCE, '')
+  return specifier.replace(SOURCE_ENDING, '')
 }

@@ -3,10 +3,8 @@ import { UsageError } from './commandArguments'
 import type { Terminal } from './commandLine'
 import type { FileSystem } from './fileSystem'
 import { isGlob, matchesGlob } from './globs'
+import { isSource, SKIPPED_FOLDERS } from './sourceNames'
 import { Workspace } from './workspace'
-
-const SOURCE = /\.([cm]?[jt]sx?|html?)$/i
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
 
 export interface Analysed {
   /** As the user is to read it: relative to the working folder where it lies in it. */
@@ -59,9 +57,9 @@ function sourcesIn(path: string, terminal: Terminal): string[] {
   if (!files.directoryExists(path)) return [shown(path, terminal)]
   return [...files.list(path)].sort().flatMap(name => {
     const inside = `${path}/${name}`
-    if (name.startsWith('.') || SKIPPED.has(name)) return []
+    if (name.startsWith('.') || SKIPPED_FOLDERS.has(name)) return []
     if (files.directoryExists(inside)) return sourcesIn(inside, terminal)
-    return SOURCE.test(name) && !/\.d\.[cm]?ts$/.test(name) ? [shown(inside, terminal)] : []
+    return isSource(name) ? [shown(inside, terminal)] : []
   })
 }
 

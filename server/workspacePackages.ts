@@ -1,8 +1,8 @@
 import type { FileSystem } from './fileSystem'
+import { SKIPPED_FOLDERS } from './sourceNames'
 
 /** More folders than a workspace of packages has. */
 const MOST_FOLDERS = 5000
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
 
 /**
  * The packages that the folders of a workspace hold, by name: in a monorepo they import each other by name, also before
@@ -38,7 +38,12 @@ export class WorkspacePackages {
       for (const name of this.files.list(folder)) {
         const path = `${folder}/${name}`
         if (name === 'package.json') this.read(folder, path)
-        else if (!name.startsWith('.') && !name.includes('.') && !SKIPPED.has(name) && this.files.directoryExists(path))
+        else if (
+          !name.startsWith('.') &&
+          !name.includes('.') &&
+          !SKIPPED_FOLDERS.has(name) &&
+          this.files.directoryExists(path)
+        )
           waiting.push(path)
       }
     }
