@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ACTION_KINDS } from '../server/features/codeActions'
 import { rules } from '../server/rules/index'
+import { englishManifest } from './englishManifest'
 
 const root = new URL('../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
-const { contributes } = JSON.parse(read('package.json'))
+const { contributes } = englishManifest()
 
 /** The texts of all files of a room, with their tests or without. */
 function texts(room: string, isWanted: (file: string) => boolean): string {

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { configurationSchema } from '../scripts/configurationSchema'
 import { BUDGETS, LEVELS, PROFILES, readConfigurationFile } from '../server/configurationFile'
 import { rules } from '../server/rules/index'
+import { englishManifest } from './englishManifest'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
-const { contributes } = JSON.parse(read('package.json'))
+const { contributes } = englishManifest()
 const page = read('docs/configuration.md')
 
 test('the schema of the project file is current: npm run docs', () => {
