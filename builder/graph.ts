@@ -1,3 +1,4 @@
+import type { BoxReading } from './boxReading'
 import type { Weight } from './layerKind'
 import type { Shape } from './shape'
 
@@ -45,6 +46,8 @@ export interface ModelInfo {
   readonly labels?: readonly string[]
   readonly preprocessing?: Preprocessing
   readonly task?: 'classification' | 'segmentation' | 'detection'
+  /** How the boxes of a detector are read from its outputs: its default boxes or anchors are not in the graph. */
+  readonly boxes?: BoxReading
 }
 
 /** From pixels of 0…255 to the network's input: `(pixel · scale − mean) / standardDeviation`, per channel. */

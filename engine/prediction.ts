@@ -1,38 +1,50 @@
 import { dispose, mean, reshape, type Tensor, tidy } from '@tensorflow/tfjs-core'
 import { EngineError } from './engineError'
+import { labelsOf } from './labelsOf'
 import { countClasses, findLogits } from './logits'
 import type { Network } from './network'
-import type { Prediction } from './requests'
+import { readingsOf } from './reading/readingsOf'
+import { readOutput } from './reading/readOutput'
+import type { Prediction, ReadingKind } from './requests'
 
 /** Runs an image through a network and reads off what it says. */
 export async function predict(
   network: Network,
   inputs: Readonly<Record<string, Tensor>>,
   signal?: AbortSignal,
+  wanted?: ReadingKind,
 ): Promise<Omit<Prediction, 'trained'>> {
   const { graph } = network
   const { edge, activation } = findLogits(graph)
   const [output] = graph.outputs
+  const { readings, natural, reason } = readingsOf(graph)
+  const kind = wanted !== undefined && readings.includes(wanted) ? wanted : natural
+  // Auxiliary heads are run only where they are shown.
+  const read = kind === 'boxes' || kind === 'values' ? graph.outputs : [output]
   const started = performance.now()
-  const outputs = await network.forward(inputs, new Set([edge.layer, output.layer]), signal)
+  const outputs = await network.forward(inputs, new Set([edge, ...read].map(({ layer }) => layer)), signal)
   const means = [output, edge].map(({ layer, output: index }) =>
     tidy(() => {
       const values = outputs.get(layer)![index]
       return mean(reshape(values, [-1, countClasses(graph, values)]), 0)
     }),
   )
-  dispose([...outputs.values()].flat())
   const [scores, logits] = (await Promise.all(means.map(tensor => tensor.data()))) as Float32Array<ArrayBuffer>[]
   dispose(means)
   const milliseconds = performance.now() - started
-  if (!scores.every(Number.isFinite)) throw await blameLayer(network, inputs)
-  const { labels } = graph.info
-  return {
-    scores,
-    logits,
-    activation,
-    labels: labels?.length === scores.length ? [...labels] : Array.from(scores, (_, index) => String(index)),
-    milliseconds,
+  try {
+    if (!scores.every(Number.isFinite)) throw await blameLayer(network, inputs)
+    return {
+      ...{ scores, logits, activation, labels: labelsOf(graph, scores.length), readings, milliseconds },
+      reading: await readOutput(
+        kind,
+        graph,
+        read.map(({ layer, output: index }) => outputs.get(layer)![index]),
+        reason,
+      ),
+    }
+  } finally {
+    dispose([...outputs.values()].flat())
   }
 }
 

@@ -126,9 +126,11 @@ export class Session {
       return { trained, ...(report ? { report } : {}), layers, explanations: offeredExplanations(graph, layers) }
     },
 
-    predict: async ({ imageId, image }, { signal }) => {
+    predict: async ({ imageId, image, reading }, { signal }) => {
       const { network, trained } = this.loaded()
-      const prediction = await this.withImage(network.graph, image, ({ inputs }) => predict(network, inputs, signal))
+      const prediction = await this.withImage(network.graph, image, ({ inputs }) =>
+        predict(network, inputs, signal, reading),
+      )
       this.images.delete(imageId)
       this.images.set(imageId, image)
       if (this.images.size > REMEMBERED_IMAGES) this.images.delete(this.images.keys().next().value!)

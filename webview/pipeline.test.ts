@@ -31,6 +31,7 @@ const results: Answer = {
   }),
   predict: () => ({
     ...{ scores, logits: scores, activation: 'softmax', labels: ['a', 'b', 'c'], trained: true, milliseconds: 2 },
+    ...{ reading: { kind: 'classes' }, readings: ['classes'] },
   }),
   activations: request => ({
     ...{ ...drawn, layer: (request as { layer: string }).layer, shape: [6, 6, 1] },

@@ -169,6 +169,32 @@ const isLayerDescription = isRecord({
   ...{ parameters: isQuantity, fixedParameters: isQuantity, macs: isQuantity, memory: isQuantity, field: isQuantity },
 })
 
+const isBox = isRecord({ top: isNumber, left: isNumber, bottom: isNumber, right: isNumber })
+
+const isReading = isEither(
+  isRecord({ kind: isOneOf('classes') }),
+  isRecord({
+    ...{ kind: isOneOf('mask'), height: isCount, width: isCount, places: isBytes, confidence: isNumber },
+    classes: isListOf(isRecord({ label: isString, count: isCount, confidence: isNumber })),
+  }),
+  isRecord({
+    kind: isOneOf('boxes'),
+    boxes: isListOf(
+      isRecord({ box: isBox, class: isCount, label: isString, score: isNumber, output: isCount, element: isCount }),
+    ),
+  }),
+  isRecord({
+    kind: isOneOf('values'),
+    reason: isOptional(isString),
+    outputs: isListOf(
+      isRecord({
+        ...{ layer: isString, shape: isListOf(isCount), min: isNumber, max: isNumber, mean: isNumber },
+        ...{ standardDeviation: isNumber, picture: isOptional(isRecord({ image: isImage })) },
+      }),
+    ),
+  }),
+)
+
 const engineResults: Readonly<Record<string, Check>> = {
   start: isRecord({ backend: isString, tried: isListOf(isRecord({ name: isString, reason: isString })) }),
   describe: isRecord({
@@ -196,7 +222,10 @@ const engineResults: Readonly<Record<string, Check>> = {
       }),
     ),
   }),
-  predict: isRecord({ scores: isFloats, logits: isFloats, labels: isListOf(isString), milliseconds: isNumber }),
+  predict: isRecord({
+    ...{ scores: isFloats, logits: isFloats, labels: isListOf(isString), milliseconds: isNumber },
+    ...{ reading: isReading, readings: isListOf(isString) },
+  }),
   activations: isRecord({
     layer: isString,
     shape: isListOf(isCount),
@@ -220,7 +249,7 @@ const engineResults: Readonly<Record<string, Check>> = {
   }),
   field: isRecord({
     ...{ layer: isString, y: isCount, x: isCount, height: isCount, width: isCount, heat: isImage },
-    box: isOptional(isRecord({ top: isNumber, left: isNumber, bottom: isNumber, right: isNumber })),
+    box: isOptional(isBox),
   }),
   cancel: isObject,
 }

@@ -17,9 +17,16 @@ import { initialState, type State } from './store'
 const image = input(8, 8, 1)
 const { graph } = model('Small', image, image.conv2d(2, 3).globalAveragePool2d().dense(3).softmax())
 
+const read = {
+  reading: { kind: 'classes' as const },
+  readings: ['classes' as const],
+  trained: true,
+  milliseconds: 1,
+} satisfies Partial<Prediction>
+
 function prediction(scores: readonly number[], labels: readonly string[]): Prediction {
   const values = new Float32Array(scores)
-  return { scores: values, logits: values, activation: 'softmax', labels: [...labels], trained: true, milliseconds: 1 }
+  return { scores: values, logits: values, activation: 'softmax', labels: [...labels], ...read }
 }
 
 const animals = prediction([0.25, 0.5, 0.125, 0.125], ['cat', 'dog', 'owl', 'newt'])

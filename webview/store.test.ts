@@ -19,10 +19,17 @@ function loaded(...names: string[]): Loaded {
   return { trained: true, layers, explanations: [] }
 }
 
+const read = {
+  reading: { kind: 'classes' as const },
+  readings: ['classes' as const],
+  trained: true,
+  milliseconds: 1,
+} satisfies Partial<Prediction>
+
 function prediction(...scores: number[]): Prediction {
   const values = new Float32Array(scores)
   const labels = scores.map((_, index) => `class ${index}`)
-  return { scores: values, logits: values, activation: 'softmax', labels, trained: true, milliseconds: 1 }
+  return { scores: values, logits: values, activation: 'softmax', labels, ...read }
 }
 
 function after(...events: StateEvent[]): State {

@@ -26,15 +26,15 @@ export interface SuppressionOptions {
  * Source  Felzenszwalb et al. 2010, Object Detection with Discriminatively Trained Part-Based Models, §7.1; per class:
  *         Girshick et al. 2014, R-CNN, §2.2, https://arxiv.org/abs/1311.2524
  */
-export function nonMaximumSuppression(
-  detections: readonly Detection[],
+export function nonMaximumSuppression<Found extends Detection>(
+  detections: readonly Found[],
   { scoreThreshold, overlapThreshold, limit = Number.POSITIVE_INFINITY }: SuppressionOptions,
-): Detection[] {
+): Found[] {
   const candidates = detections.filter(({ score }) => score >= scoreThreshold).sort((a, b) => b.score - a.score)
-  const kept: Detection[] = []
+  const kept: Found[] = []
   for (const candidate of candidates) {
     if (kept.length >= limit) break
-    const doubles = (other: Detection) =>
+    const doubles = (other: Found) =>
       other.class === candidate.class && intersectionOverUnion(other.box, candidate.box) > overlapThreshold
     if (!kept.some(doubles)) kept.push(candidate)
   }

@@ -1,4 +1,4 @@
-import type { PriorMap } from './ssdPriors'
+import type { PriorMap } from '../../builder/boxReading'
 
 /** The maps of SSD300 and SSD512 on PASCAL VOC, as the authors' scripts set them. */
 export const ssdMaps = {

@@ -1,18 +1,5 @@
+import type { PriorMap } from '../../builder/boxReading'
 import type { CenteredBox } from './box'
-
-/** What the boxes of one map of SSD are made of. */
-export interface PriorMap {
-  /** Places of the map along each axis. */
-  readonly height: number
-  readonly width: number
-  /** Pixels from one place to the next. */
-  readonly step: number
-  /** Side of the smaller square in pixels, and of that of the next map. */
-  readonly size: number
-  readonly nextSize: number
-  /** Besides the squares: 2 stands for 2:1 and 1:2. */
-  readonly aspectRatios: readonly number[]
-}
 
 /**
  * SSD's default boxes of all maps, in fractions of the image, in the order in which the network predicts them: map by map,

@@ -12,9 +12,16 @@ const fine = parts.conv2d(48, 3, { padding: 'same' }).relu()
 const coarse = fine.conv2d(48, 3, halved).relu().conv2d(48, 3, { padding: 'same' }).relu()
 const { offsets, scores } = blocks.ssdHead([fine, coarse], [2, 2], 6)
 
+// The default boxes that offsets and scores belong to, in their order; the panel draws boxes by it.
+const maps = [
+  { height: 16, width: 16, step: 4, size: 12, nextSize: 18, aspectRatios: [] },
+  { height: 8, width: 8, step: 8, size: 18, nextSize: 22, aspectRatios: [] },
+]
+
 export default model('Shape SSD', image, [offsets, scores.softmax()], {
   weights: './weights/model.json',
   labels: ['background', 'disc', 'square', 'triangle', 'cross', 'ring'],
   preprocessing: { scale: 1 / 255, mean: [0.5, 0.5, 0.5] },
   task: 'detection',
+  boxes: { decoder: 'ssd', maps },
 })
