@@ -10,6 +10,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import { EngineError } from './engineError'
 import type { BackendName, Started } from './requests'
+import { guardWasmMemory } from './wasmMemory'
 
 export interface BackendOptions {
   readonly backend: BackendName | 'auto'
@@ -69,6 +70,7 @@ async function start(
     if (!factory) throw new Error('TensorFlow.js does not offer it here')
     // Called here and not by setBackend, which tells only whether it worked, and not why.
     const backend = await factory()
+    if (name === 'wasm') guardWasmMemory(backend)
     removeBackend(registered)
     registerBackend(registered, () => backend)
     running.add(name)

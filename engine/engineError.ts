@@ -2,6 +2,7 @@
 export type EngineErrorCode =
   | 'no-backend'
   | 'backend-failed'
+  | 'out-of-memory'
   | 'no-network'
   | 'unsupported-layer'
   | 'unknown-size'

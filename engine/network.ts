@@ -4,6 +4,7 @@ import type { Computation, Trace, Weights } from './computation'
 import { computations } from './computations'
 import { EngineError } from './engineError'
 import { expandActivations } from './expandActivations'
+import { checkRoomForPacking } from './wasmMemory'
 import { slotName, type WeightSlot, weightSlots } from './weights/slots'
 
 /** The outputs of layers, by layer name. Whoever asked for them disposes of them. */
@@ -40,7 +41,8 @@ export class Network {
   /**
    * `values` holds a number for every element of every weight, by `layer/weight`; tensors of another network are shared.
    *
-   * Throws {@link EngineError} `unsupported-layer` or `unknown-size` for a graph that cannot run.
+   * Throws {@link EngineError} `unsupported-layer` or `unknown-size` for a graph that cannot run, `out-of-memory` for
+   * weights that find no room.
    */
   constructor(
     private readonly source: Graph,
@@ -49,11 +51,16 @@ export class Network {
     this.graph = expandActivations(source)
     this.slots = weightSlots(source)
     for (const layer of this.graph.layers) checkRunnable(layer)
-    for (const slot of this.slots) {
-      const ofLayer = this.weights.get(slot.layer) ?? {}
-      const value = values.get(slotName(slot))!
-      ofLayer[slot.weight] = value instanceof Float32Array ? tensor(value, [...slot.shape]) : value.clone()
-      this.weights.set(slot.layer, ofLayer)
+    try {
+      for (const slot of this.slots) {
+        const ofLayer = this.weights.get(slot.layer) ?? {}
+        this.weights.set(slot.layer, ofLayer)
+        const value = values.get(slotName(slot))!
+        ofLayer[slot.weight] = value instanceof Float32Array ? tensor(value, [...slot.shape]) : value.clone()
+      }
+    } catch (error) {
+      this.dispose()
+      throw error
     }
   }
 
@@ -61,7 +68,8 @@ export class Network {
    * Runs the layers behind the wanted ones and returns the wanted ones' outputs.
    *
    * `inputs` are the network's, by input layer. Any other layer with one output may be given too: it is then not run, and
-   * nor is what only it needs. Throws {@link EngineError} `cancelled`, or `backend-failed` with the layer's name.
+   * nor is what only it needs. Throws {@link EngineError} `cancelled`; or `out-of-memory` or
+   * `backend-failed`, with the layer's name.
    */
   async forward(
     inputs: Readonly<Record<string, Tensor>>,
@@ -165,9 +173,11 @@ export class Network {
   ): readonly Tensor[] {
     if (layer.kind === 'input' || Object.hasOwn(inputs, layer.name)) return [given(inputs, layer.name).clone()]
     const computation = computations.get(layer.kind)!
-    return blame(layer, () =>
-      tidy(() => [...computation.forward(layer.options, inputsOf(layer, outputs), this.weightsOf(layer))]),
-    )
+    return blame(layer, () => {
+      const weights = this.weightsOf(layer)
+      checkRoomForPacking(4 * Object.values(weights).reduce((numbers, { size }) => numbers + size, 0))
+      return tidy(() => [...computation.forward(layer.options, inputsOf(layer, outputs), weights)])
+    })
   }
 
   /** The gradients of a layer's outputs, taken out of `gradients`; zeros where the target does not rest on one. */
