@@ -330,13 +330,21 @@ export interface ChannelStatistics {
   dead: boolean
 }
 
-/** The number that is explained: a sum of weighted outputs of one layer. */
-export type Target =
+/**
+ * The number that is explained, a sum of weighted outputs of one layer, and what it is called, where whoever asks knows better
+ * than the engine: `box 3: ring`.
+ */
+export type Target = TargetNumber & { label?: string }
+
+type TargetNumber =
   /** The logit of a class; where the output is a map, its mean over all places. */
   | { kind: 'class'; class: number }
   /** The logits of a class, summed over the places that a mask of any size marks: row by row, 0 outside. */
   | { kind: 'region'; class: number; mask: Uint8Array<ArrayBuffer>; width: number; height: number }
-  /** One number of an output before its last activation, counted row by row: the score of one box of a detector. */
+  /**
+   * One number of an output before its last activation, counted row by row as the output lies in memory: the score of one box
+   * of a detector is at box · classes + class of an output [boxes, classes].
+   */
   | { kind: 'element'; output: number; element: number }
   /** A channel of a layer: its sum over all places, or its largest value. */
   | { kind: 'channel'; layer: string; channel: number; at: 'everywhere' | 'strongest' }

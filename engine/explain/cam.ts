@@ -32,10 +32,11 @@ export const cam: Explanation = {
   ...{ name: 'cam', title: 'CAM', answers: 'Where does the last map see what speaks for the class?' },
   needs: 'none',
   cost: () => ({ forwardPasses: 1, backwardPasses: 0 }),
-  async run({ network, inputName, input, score, signal }) {
+  async run({ network, inputName, input, score, signal, observe }) {
     const { map, classifier } = findHead(network.graph, score.edge.layer)
     const outputs = await network.forward({ [inputName]: input }, new Set([map.layer, score.edge.layer]), signal)
     try {
+      observe?.(input, score.edge, outputs.get(score.edge.layer)![score.edge.output])
       return await mapEvidence(
         tidy(() => {
           const seed = reshape(score.seed(outputs.get(score.edge.layer)![score.edge.output]), [-1, 1])

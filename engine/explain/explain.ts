@@ -1,4 +1,5 @@
-import { dispose, type Tensor4D } from '@tensorflow/tfjs-core'
+import { dispose, keep, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { Graph } from '../../builder/graph'
 import { EngineError } from '../engineError'
 import type { Network } from '../network'
 import type { ExplanationMap, Image, Requests } from '../requests'
@@ -30,29 +31,43 @@ export async function explain(
     throw new EngineError('unknown-layer', missing, 'Select a layer of the model.')
   }
   const score = scoreOf(graph, target)
-  const evidence = await explanation.run({
-    ...{ network, inputName, input, score, layer: own, options, signal },
-    progress: (done, all) => progress?.(`${explanation.title}: ${done} of ${all} passes`),
-  })
-  const { map, width, height, signed, picture, facts = {} } = evidence
-  return {
-    ...{ method, label: score.label, map, width, height, signed, facts },
-    ...(own === '' ? {} : { layer: own }),
-    ...(picture ? { picture } : {}),
-    cost: explanation.cost(graph, own, options),
-    ...(await readNumbers(network, { [inputName]: input }, score, signal)),
-    ...(await drawEvidence(evidence, image)),
+  const given: Record<string, Tensor> = { [inputName]: input }
+  try {
+    const evidence = await explanation.run({
+      ...{ network, inputName, input, score, layer: own, options, signal },
+      progress: (done, all) => progress?.(`${explanation.title}: ${done} of ${all} passes`),
+      observe(from, { layer }, output) {
+        if (from === input && layer === score.edge.layer && givesOne(graph, layer))
+          given[layer] ??= keep(output.clone())
+      },
+    })
+    const { map, width, height, signed, picture, facts = {} } = evidence
+    return {
+      ...{ method, label: score.label, map, width, height, signed, facts },
+      ...(own === '' ? {} : { layer: own }),
+      ...(picture ? { picture } : {}),
+      cost: explanation.cost(graph, own, options),
+      ...(await readNumbers(network, given, score, signal)),
+      ...(await drawEvidence(evidence, image)),
+    }
+  } finally {
+    for (const [name, tensor] of Object.entries(given)) if (name !== inputName) tensor.dispose()
   }
 }
 
-/** The number that is explained, before and behind the last activation. */
+/** Only such a layer can be given in place of the image. */
+function givesOne({ layers }: Graph, layer: string): boolean {
+  return layers.find(({ name }) => name === layer)!.outputShapes.length === 1
+}
+
+/** The number that is explained, before and behind the last activation; from the logits on, where they are given. */
 async function readNumbers(
   network: Network,
-  inputs: Record<string, Tensor4D>,
+  given: Readonly<Record<string, Tensor>>,
   score: Score,
   signal?: AbortSignal,
 ): Promise<Pick<ExplanationMap, 'logit' | 'score'>> {
-  const outputs = await network.forward(inputs, new Set([score.edge.layer, score.output.layer]), signal)
+  const outputs = await network.forward(given, new Set([score.edge.layer, score.output.layer]), signal)
   const numbers = [score.edge, score.output].map(({ layer, output }) => readScores(score, outputs.get(layer)![output]))
   dispose([...outputs.values()].flat())
   const [[logit], [behind]] = await Promise.all(numbers.map(number => number.data()))

@@ -1,5 +1,5 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core'
-import type { Graph } from '../../builder/graph'
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core'
+import type { Edge, Graph } from '../../builder/graph'
 import type { Network } from '../network'
 import type { Cost, ExplainOptions, Image } from '../requests'
 import type { Score } from './score'
@@ -36,6 +36,11 @@ export interface Question {
   readonly signal?: AbortSignal
   /** Tells how many of the passes are done. */
   progress(done: number, all: number): void
+  /**
+   * Takes note of what an edge gave for an input, which spares whoever asks another forward pass. The tensors stay the
+   * method's own.
+   */
+  observe?(input: Tensor, edge: Edge, output: Tensor): void
 }
 
 /** What an explanation answers. */

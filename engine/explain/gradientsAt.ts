@@ -7,12 +7,15 @@ import type { Question } from './explanation'
  * asked disposes of both.
  */
 export async function gradientsAt(
-  { network, inputName, input, score, signal }: Pick<Question, 'network' | 'inputName' | 'input' | 'score' | 'signal'>,
+  { network, inputName, input, score, signal, observe }: Omit<Question, 'layer' | 'options' | 'progress'>,
   layer: string,
   rule?: BackwardRule,
 ): Promise<{ readonly activation: Tensor; readonly gradient: Tensor }> {
   const given = { [inputName]: input }
-  const seed = (output: Tensor) => score.seed(output)
+  const seed = (output: Tensor) => {
+    observe?.(input, score.edge, output)
+    return score.seed(output)
+  }
   const found = await network.gradients(given, score.edge, seed, new Set([layer]), signal, rule)
   const [activation, ...others] = found.activations.get(layer)!
   const [gradient, ...otherGradients] = found.gradients.get(layer)!

@@ -7,10 +7,14 @@ import type { Question } from './explanation'
  *
  * Throws {@link EngineError} `not-explainable` where that is no map.
  */
-export async function layerOutput({ network, inputName, input, layer, signal }: Question): Promise<Tensor4D> {
-  const outputs = await network.forward({ [inputName]: input }, new Set([layer]), signal)
+export async function layerOutput(question: Question): Promise<Tensor4D> {
+  const { network, inputName, input, layer, score, signal, observe } = question
+  // The rest of the pass is run as well where someone wants to know where it ends.
+  const wanted = observe === undefined ? [layer] : [layer, score.edge.layer]
+  const outputs = await network.forward({ [inputName]: input }, new Set(wanted), signal)
+  observe?.(input, score.edge, outputs.get(score.edge.layer)![score.edge.output])
   const [output, ...others] = outputs.get(layer)!
-  dispose(others)
+  dispose([...others, ...wanted.filter(name => name !== layer).flatMap(name => [...outputs.get(name)!])])
   try {
     checkMap(layer, output)
     return output as Tensor4D

@@ -56,11 +56,11 @@ export function readScores(score: Score, output: Tensor): Tensor {
   })
 }
 
-function classScore(graph: Graph, { class: index }: Extract<Target, { kind: 'class' }>): Score {
+function classScore(graph: Graph, { class: index, label }: Extract<Target, { kind: 'class' }>): Score {
   checkClass(graph, index)
   const { edge, activated } = findLogits(graph)
   return {
-    ...{ label: labelOf(graph, index), edge, output: activated },
+    ...{ label: label ?? labelOf(graph, index), edge, output: activated },
     seed(output) {
       checkCount(index, countClasses(graph, output))
       return classSeed(graph, output, index)
@@ -69,7 +69,7 @@ function classScore(graph: Graph, { class: index }: Extract<Target, { kind: 'cla
 }
 
 function regionScore(graph: Graph, target: Extract<Target, { kind: 'region' }>): Score {
-  const { class: index, mask, width, height } = target
+  const { class: index, mask, width, height, label } = target
   checkClass(graph, index)
   if (!(width >= 1 && height >= 1) || mask.length !== width * height) {
     const message = `the region says ${width}×${height} places but has ${mask.length}`
@@ -77,7 +77,7 @@ function regionScore(graph: Graph, target: Extract<Target, { kind: 'region' }>):
   }
   const { edge, activated } = findLogits(graph)
   return {
-    ...{ label: labelOf(graph, index), edge, output: activated },
+    ...{ label: label ?? labelOf(graph, index), edge, output: activated },
     seed(output) {
       if (output.rank !== 4) {
         const message = `${edge.layer}: its output has no places to choose a region of`
@@ -103,14 +103,14 @@ function regionScore(graph: Graph, target: Extract<Target, { kind: 'region' }>):
 }
 
 function elementScore(graph: Graph, target: Extract<Target, { kind: 'element' }>): Score {
-  const { output: index, element } = target
+  const { output: index, element, label } = target
   if (!Object.hasOwn(graph.outputs, index)) {
     const message = `${graph.name} has ${graph.outputs.length} outputs, and no output ${index}`
     throw new EngineError('not-explainable', message, 'Choose a result of the network.')
   }
   const { edge, activated } = findLogits(graph, index)
   return {
-    ...{ label: `number ${element} of ${graph.outputs[index].layer}`, edge, output: activated },
+    ...{ label: label ?? `number ${element} of ${graph.outputs[index].layer}`, edge, output: activated },
     seed(output) {
       const images = output.shape[0]
       const numbers = output.size / images
@@ -126,7 +126,7 @@ function elementScore(graph: Graph, target: Extract<Target, { kind: 'element' }>
 }
 
 function channelScore(graph: Graph, target: Extract<Target, { kind: 'channel' }>): Score {
-  const { layer: name, channel, at } = target
+  const { layer: name, channel, at, label } = target
   const layer = graph.layers.find(candidate => candidate.name === name)
   if (layer === undefined)
     throw new EngineError('unknown-layer', `${graph.name} has no layer ${name}`, 'Select a layer of the model.')
@@ -137,7 +137,7 @@ function channelScore(graph: Graph, target: Extract<Target, { kind: 'channel' }>
     throw new EngineError('not-explainable', message, 'Choose one of the channels.')
   }
   return {
-    ...{ label: `channel ${channel} of ${name}`, edge, output: edge },
+    ...{ label: label ?? `channel ${channel} of ${name}`, edge, output: edge },
     seed(output) {
       const count = output.shape[output.rank - 1]
       const mask = tensor(
