@@ -3,6 +3,7 @@ import { type EngineCall, type EngineClient, EngineRefusal } from './engineClien
 import type { Setup, WeightFiles } from './protocol'
 import { colourRange, drawnLimit, explainedClass, explainedLayer, offered } from './selectors'
 import type { Stage, Store } from './store'
+import { strings } from './strings/strings'
 
 /** What must be done again after each step was, in the order of doing. */
 const FOLLOWING: Readonly<Record<Stage, readonly Stage[]>> = {
@@ -11,14 +12,6 @@ const FOLLOWING: Readonly<Record<Stage, readonly Stage[]>> = {
   predict: ['predict', 'activations', 'explain'],
   activations: ['activations'],
   explain: ['explain'],
-}
-
-const MESSAGES: Readonly<Record<Stage, string>> = {
-  start: 'Starting the engine',
-  load: 'Loading the network',
-  predict: 'Running the network',
-  activations: 'Drawing activations',
-  explain: 'Explaining the class',
 }
 
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
@@ -110,7 +103,7 @@ export class Pipeline {
       this.due.delete(stage)
       const running: Running = { stage, obsolete: false }
       this.running = running
-      this.store.dispatch({ type: 'busy', message: MESSAGES[stage] })
+      this.store.dispatch({ type: 'busy', message: strings.stages[stage] })
       try {
         await this[stage](running)
       } catch (error) {
@@ -206,12 +199,12 @@ export class Pipeline {
     const code = error instanceof EngineRefusal ? error.code : 'internal'
     if (code === 'backend-failed' && this.fallBack(error.message)) return
     if (code === 'cancelled') {
-      const failure = { message: 'Stopped.', action: '', stage, restart: false }
+      const failure = { message: strings.status.stopped, action: '', stage, restart: false }
       this.store.dispatch({ type: 'failed', failure })
       return
     }
     const restart = code === 'crashed' || code === 'internal' || stage === 'start' || code === 'backend-failed'
-    const action = error instanceof EngineRefusal ? error.action : 'Restart the engine.'
+    const action = error instanceof EngineRefusal ? error.action : strings.status.restartEngine
     // Nothing of a dead engine can be used again, so the next wish starts a new one.
     if (restart) {
       this.due.clear()

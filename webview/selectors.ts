@@ -1,6 +1,7 @@
 import type { Graph } from '../builder/graph'
 import type { Cost, Description, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
 import type { State } from './store'
+import { strings } from './strings/strings'
 import { blocksOf, collapsedAtFirst } from './views/architecture/blocks'
 
 /** One class of a prediction. */
@@ -53,11 +54,11 @@ export function explanationCost(state: State): Cost | undefined {
 export function untrainedReason({ loaded, model }: State): string | undefined {
   if (loaded === undefined || model === undefined || loaded.trained) return undefined
   const { file, failure } = model.weights
-  if (failure !== undefined) return `${file ?? 'The weights file'} could not be used, so every weight is random.`
-  if (loaded.report === undefined) return 'The model names no weights file, so every weight is random.'
+  if (failure !== undefined) return strings.random.unusable(file ?? strings.random.fileFirst)
+  if (loaded.report === undefined) return strings.random.none
   const missing = loaded.report.missing.length
   const total = missing + loaded.report.matched.length
-  return `${missing} of ${total} weights are not in ${file ?? 'the weights file'} and are random.`
+  return strings.random.some(String(missing), String(total), file ?? strings.random.file)
 }
 
 /** So many classes are found at a glance in their own order; of more, those that matter stand first. */

@@ -9,6 +9,122 @@ export const en = {
   },
   untrained: 'untrained weights',
   waiting: 'Reading the network…',
+  header: {
+    backends: { 'tfjs-node-gpu': 'TensorFlow for Node (GPU)', 'tfjs-node': 'TensorFlow for Node', cpu: 'JavaScript' },
+    notRunning: 'Engine not running',
+    runsOn: (backend: string) => `Runs on ${backend}`,
+    slower: 'What would be faster does not run:',
+    brokeDown: (reason: string) => `broke down: ${reason}`,
+    untrained: 'Untrained weights.',
+    report: (matched: string, missing: string, unused: string) =>
+      `${matched} weights found, ${missing} missing, ${unused} unused`,
+    missing: 'Missing in the file',
+    unused: 'In the file, but not in the network',
+    notes: 'To know',
+  },
+  random: {
+    file: 'the weights file',
+    fileFirst: 'The weights file',
+    none: 'The model names no weights file, so every weight is random.',
+    unusable: (file: string) => `${file} could not be used, so every weight is random.`,
+    some: (missing: string, all: string, file: string) =>
+      `${missing} of ${all} weights are not in ${file} and are random.`,
+  },
+  stages: {
+    start: 'Starting the engine',
+    load: 'Loading the network',
+    predict: 'Running the network',
+    activations: 'Drawing activations',
+    explain: 'Explaining the class',
+  },
+  status: {
+    cancel: 'Cancel',
+    stopped: 'Stopped.',
+    nothing: 'Nothing to run.',
+    outdated: 'Out of date.',
+    restart: 'Restart',
+    retry: 'Try Again',
+    dismiss: 'Dismiss',
+    restartEngine: 'Restart the engine.',
+  },
+  images: {
+    title: 'Images',
+    choose: 'Image',
+    open: 'Open Image…',
+    hint: 'or paste one, or drop it here with Shift held',
+  },
+  prediction: {
+    title: 'Prediction',
+    image: (name: string) => `The image ${name}`,
+    none: 'No image has run through the network yet.',
+    time: (time: string, backend: string) => `${time} on ${backend}`,
+    engine: 'the engine',
+    explain: 'Explain this class',
+  },
+  explanation: {
+    title: 'Explanation',
+    method: 'Method',
+    class: 'Class',
+    layer: 'At layer',
+    opacity: 'Opacity',
+    predicted: (label: string) => `Predicted: ${label}`,
+    last: (layer: string) => `Last spatial: ${layer}`,
+    nowhere:
+      "No layer with several places lies before this network's output, so this method has nowhere to look for the evidence.",
+    waiting: 'The map appears here once an image has run through the network.',
+    cost: (cost: string) => `Cost: ${cost}.`,
+    passes: (forward: number, backward: number) => passes(forward, backward),
+    over: (title: string, label: string, image: string) => `${title} of ${label} over ${image}`,
+    overAt: (title: string, label: string, layer: string, image: string) =>
+      `${title} of ${label} at ${layer} over ${image}`,
+    network: 'the network',
+    empty: (who: string, image: string, label: string) => `Nothing that ${who} sees in ${image} speaks for ${label}.`,
+    picture: (label: string) => `A picture of ${label}.`,
+    pictureAt: (label: string, layer: string) => `A picture of ${label} at ${layer}.`,
+    bright: (label: string, score: string) => `Bright places speak for ${label} (${score})`,
+    signed: (label: string, score: string) => `Red places speak for ${label}, blue ones against it (${score})`,
+    asSeenByAll: (what: string) => `${what}.`,
+    asSeen: (what: string, layer: string) => `${what}, as ${layer} sees them.`,
+    asSeenLast: (what: string, layer: string) => `${what}, as ${layer}, the last spatial layer, sees them.`,
+    /** The engine names its methods, and what each of them answers, in English. */
+    methodTitle: (_name: string, title: string): string => title,
+    methodAnswers: (_name: string, answers: string): string => answers,
+    fact: (name: string): string => name,
+  },
+  activations: {
+    title: 'Activations',
+    layer: 'Layer',
+    order: 'Order',
+    orders: { channel: 'By number', mean: 'Highest mean first', max: 'Highest maximum first' },
+    range: 'Colour scale',
+    ranges: { channel: 'Each channel its own', layer: 'One for the layer' },
+    showCode: 'Show Code',
+    waiting: 'The maps appear here once an image has run through the network.',
+    shape: 'shape',
+    minimum: 'minimum',
+    mean: 'mean',
+    maximum: 'maximum',
+    dead: 'dead',
+    layerName: 'layer',
+    deadUnits: (dead: string, all: string) => `${dead} of ${all} units`,
+    deadChannels: (dead: string, all: string) => `${dead} of ${all} channels`,
+    ownMinimum: 'channel’s minimum',
+    ownMaximum: 'channel’s maximum',
+    someUnits: (drawn: string, all: string) => `The first ${drawn} of ${all} units.`,
+    someChannels: (drawn: string, all: string) => `The first ${drawn} of ${all} channels.`,
+    showAll: 'Show All',
+    labelUnits: (layer: string, shape: string, drawn: string) =>
+      `Activations of ${layer}, ${shape}: ${drawn} units. Arrow keys read them one by one.`,
+    labelChannels: (layer: string, shape: string, drawn: string) =>
+      `Activations of ${layer}, ${shape}: ${drawn} channels. Arrow keys read them one by one; Enter shows what the middle sees.`,
+    pointAtUnit: 'Point at a unit to read its numbers.',
+    pointAtChannel: 'Point at a channel to read its numbers.',
+    unit: (unit: string, value: string) => `unit ${unit}: ${value}`,
+    deadUnit: (unit: string) => `unit ${unit}: dead, zero everywhere`,
+    channel: (channel: string, least: string, most: string, mean: string) =>
+      `channel ${channel}: ${least} … ${most}, mean ${mean}`,
+    deadChannel: (channel: string) => `channel ${channel}: dead, zero everywhere`,
+  },
   exportPng: 'Export PNG…',
   architecture: {
     title: 'Architecture',
@@ -58,3 +174,9 @@ export const en = {
 
 /** The shape of every language. */
 export type Strings = typeof en
+
+function passes(forward: number, backward: number): string {
+  const told = [forward > 0 ? `${forward} forward` : '', backward > 0 ? `${backward} backward` : ''].filter(Boolean)
+  if (told.length === 0) return 'no pass'
+  return `${told.join(' and ')} ${forward + backward > 1 ? 'passes' : 'pass'}`
+}

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { untrainedReason } from '../selectors'
 import type { State } from '../store'
+import { strings } from '../strings/strings'
 
 /** Stands at every picture made with random weights, which look like findings and are none. */
 export function untrainedBadge(state: State): TemplateResult | typeof nothing {
   const reason = untrainedReason(state)
-  return reason === undefined ? nothing : html`<span class="badge" title=${reason}>untrained weights</span>`
+  return reason === undefined ? nothing : html`<span class="badge" title=${reason}>${strings.untrained}</span>`
 }

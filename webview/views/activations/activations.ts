@@ -4,6 +4,7 @@ import { button, dropdown } from '../../controls'
 import { formatCount, formatNumber, formatSizes } from '../../format'
 import { colourRange, showsUnits } from '../../selectors'
 import type { ChannelOrder, State } from '../../store'
+import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import type { Place } from './channelMaps'
 import './channelMaps'
@@ -11,16 +12,9 @@ import { exportPng } from '../exportPng'
 import { untrainedBadge } from '../untrainedBadge'
 import { layerStatistics } from './channelGrid'
 
-const ORDERS: readonly { value: ChannelOrder; label: string }[] = [
-  { value: 'channel', label: 'By number' },
-  { value: 'mean', label: 'Highest mean first' },
-  { value: 'max', label: 'Highest maximum first' },
-]
-
-const RANGES = [
-  { value: 'channel', label: 'Each channel its own' },
-  { value: 'layer', label: 'One for the layer' },
-]
+const texts = strings.activations
+const ORDERS = Object.entries(texts.orders).map(([value, label]) => ({ value, label }))
+const RANGES = Object.entries(texts.ranges).map(([value, label]) => ({ value, label }))
 
 /** The maps of one layer: every channel as a picture, with the numbers behind the colours. */
 export function activationsView(state: State, actions: Actions): TemplateResult {
@@ -32,35 +26,36 @@ export function activationsView(state: State, actions: Actions): TemplateResult 
   const ranges = showsUnits(state) ? RANGES.filter(({ value }) => value === 'layer') : RANGES
   return html`
     <section class="card" aria-labelledby="activations-title">
-      <h2 id="activations-title">Activations ${untrainedBadge(state)}</h2>
+      <h2 id="activations-title">${texts.title} ${untrainedBadge(state)}</h2>
       <div class="controls">
-        ${dropdown({ id: 'layer', label: 'Layer', value: layer ?? '', choices, choose: actions.chooseLayer })}
+        ${dropdown({ id: 'layer', label: texts.layer, value: layer ?? '', choices, choose: actions.chooseLayer })}
         ${dropdown({
-          ...{ id: 'order', label: 'Order', value: view.order, choices: ORDERS },
+          ...{ id: 'order', label: texts.order, value: view.order, choices: ORDERS },
           choose: order => actions.changeView({ order: order as ChannelOrder }),
         })}
         ${dropdown({
-          ...{ id: 'range', label: 'Colour scale', value: colourRange(state), choices: ranges },
+          ...{ id: 'range', label: texts.range, value: colourRange(state), choices: ranges },
           choose: range => actions.changeView({ range: range as State['view']['range'] }),
         })}
-        ${layer === undefined ? nothing : button('Show Code', () => actions.revealLayer(layer), { id: 'reveal' })}
+        ${layer === undefined ? nothing : button(texts.showCode, () => actions.revealLayer(layer), { id: 'reveal' })}
       </div>
-      ${activations === undefined ? html`<p class="hint">The maps appear here once an image has run through the network.</p>` : maps(state, activations, actions)}
+      ${activations === undefined ? html`<p class="hint">${texts.waiting}</p>` : maps(state, activations, actions)}
     </section>
   `
 }
 
 function maps(state: State, activations: ActivationMaps, actions: Actions): TemplateResult {
   const { shape, channels, drawn, layer } = activations
-  const unit = shape.length === 1 ? 'units' : 'channels'
+  const isUnits = shape.length === 1
+  const counts = [formatCount(drawn), formatCount(channels.length)] as const
   const { min, max, mean, dead } = layerStatistics(channels)
-  const isShared = shape.length === 1 || state.view.range === 'layer'
+  const isShared = isUnits || state.view.range === 'layer'
   const kind = state.loaded?.layers.find(({ name }) => name === layer)?.kind
   return html`
     <dl class="numbers">
-      ${number('layer', kind === undefined ? layer : `${layer} (${kind})`)} ${number('shape', formatSizes(shape))}
-      ${number('minimum', formatNumber(min))} ${number('mean', formatNumber(mean))} ${number('maximum', formatNumber(max))}
-      ${number('dead', `${formatCount(dead)} of ${formatCount(channels.length)} ${unit}`, dead > 0)}
+      ${number(texts.layerName, kind === undefined ? layer : `${layer} (${kind})`)} ${number(texts.shape, formatSizes(shape))}
+      ${number(texts.minimum, formatNumber(min))} ${number(texts.mean, formatNumber(mean))} ${number(texts.maximum, formatNumber(max))}
+      ${number(texts.dead, (isUnits ? texts.deadUnits : texts.deadChannels)(formatCount(dead), counts[1]), dead > 0)}
     </dl>
     <channel-maps
       .activations=${activations}
@@ -69,15 +64,15 @@ function maps(state: State, activations: ActivationMaps, actions: Actions): Temp
     ></channel-maps>
     <div class="legend">
       ${exportPng('activations', layer, actions)}
-      <span>${isShared ? formatNumber(min) : 'channel’s minimum'}</span>
+      <span>${isShared ? formatNumber(min) : texts.ownMinimum}</span>
       <span class="scale" aria-hidden="true"></span>
-      <span>${isShared ? formatNumber(max) : 'channel’s maximum'}</span>
+      <span>${isShared ? formatNumber(max) : texts.ownMaximum}</span>
     </div>
     ${
       drawn < channels.length
         ? html`<p class="more">
-            The first ${formatCount(drawn)} of ${formatCount(channels.length)} ${unit}.
-            ${button('Show All', () => actions.changeView({ limit: channels.length }), { id: 'show-all' })}
+            ${(isUnits ? texts.someUnits : texts.someChannels)(...counts)}
+            ${button(texts.showAll, () => actions.changeView({ limit: channels.length }), { id: 'show-all' })}
           </p>`
         : nothing
     }

@@ -6,13 +6,15 @@ import type { ChannelOrder } from '../../store'
 import { strings } from '../../strings/strings'
 import { type ChannelGrid, cellCorner, layoutChannels, movePlace, placeAt } from './channelGrid'
 
-/** The channels of a layer side by side, as many in a row as there is room; mouse and arrow keys read off one of them. */
 /** A place of the maps, counted from 0. */
 export interface Place {
   readonly y: number
   readonly x: number
 }
 
+const texts = strings.activations
+
+/** The channels of a layer side by side, as many in a row as there is room; mouse and arrow keys read off one of them. */
 class ChannelMaps extends LitElement {
   static override properties = {
     activations: { attribute: false },
@@ -59,7 +61,7 @@ class ChannelMaps extends LitElement {
 
   protected override render(): TemplateResult {
     const { layer, shape, drawn } = this.activations
-    const what = shape.length === 1 ? 'units' : 'channels'
+    const label = shape.length === 1 ? texts.labelUnits : texts.labelChannels
     return html`
       <canvas
         id="activations"
@@ -67,7 +69,7 @@ class ChannelMaps extends LitElement {
         data-layer=${layer}
         role="img"
         tabindex="0"
-        aria-label="Activations of ${layer}, ${formatSizes(shape)}: ${drawn} ${what}. Arrow keys read them one by one; Enter shows what the middle sees."
+        aria-label=${label(layer, formatSizes(shape), String(drawn))}
         @mousemove=${this.point}
         @mouseleave=${this.leave}
         @click=${this.choose}
@@ -122,15 +124,16 @@ class ChannelMaps extends LitElement {
 
   private readout(): string {
     const { shape, channels } = this.activations
-    const name = shape.length === 1 ? 'unit' : 'channel'
+    const isUnits = shape.length === 1
     const channel = this.place === undefined ? undefined : this.grid().channels[this.place]
     if (channel === undefined)
-      return shape.length === 3 ? strings.field.hint : `Point at a ${name} to read its numbers.`
+      return shape.length === 3 ? strings.field.hint : isUnits ? texts.pointAtUnit : texts.pointAtChannel
     const { min, max, mean, dead } = channels[channel]
-    if (dead) return `${name} ${channel}: dead, zero everywhere`
-    if (shape.length === 1) return `${name} ${channel}: ${formatNumber(mean)}`
+    const number = String(channel)
+    if (dead) return (isUnits ? texts.deadUnit : texts.deadChannel)(number)
+    if (isUnits) return texts.unit(number, formatNumber(mean))
     const [least, middle, most] = [min, mean, max].map(formatNumber)
-    return `${name} ${channel}: ${least} … ${most}, mean ${middle}`
+    return texts.channel(number, least, most, middle)
   }
 }
 

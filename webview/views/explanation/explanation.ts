@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit'
-import type { Cost } from '../../../engine/requests'
+import type { OfferedExplanation } from '../../../engine/requests'
 import { dropdown, slider } from '../../controls'
 import { formatPercent, formatSizes } from '../../format'
 import { paint } from '../../paint'
@@ -12,6 +12,7 @@ import {
   rankedForChoice,
 } from '../../selectors'
 import type { PanelImage, State } from '../../store'
+import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { untrainedBadge } from '../untrainedBadge'
 import { drawOverlay } from './drawOverlay'
@@ -23,14 +24,14 @@ const AUTOMATIC = 'auto'
 export function explanationView(state: State, actions: Actions): TemplateResult {
   return html`
     <section class="card" aria-labelledby="explanation-title">
-      <h2 id="explanation-title">${offered(state)?.title ?? 'Explanation'} ${untrainedBadge(state)}</h2>
+      <h2 id="explanation-title">${titleOf(offered(state))} ${untrainedBadge(state)}</h2>
       <div class="controls">
         ${methodDropdown(state, actions)} ${classDropdown(state, actions)}
         ${offered(state)?.needs === 'none' ? '' : layerDropdown(state, actions)}
       </div>
       ${unexplainable(state) ? nowhere() : picture(state)} ${cost(state)}
       ${slider({
-        ...{ id: 'opacity', label: 'Opacity', value: state.opacity },
+        ...{ id: 'opacity', label: strings.explanation.opacity, value: state.opacity },
         change: opacity => actions.dispatch({ type: 'opacityChanged', opacity }),
       })}
     </section>
@@ -42,14 +43,12 @@ function unexplainable(state: State): boolean {
 }
 
 function nowhere(): TemplateResult {
-  return html`<p class="hint">
-    No layer with several places lies before this network's output, so this method has nowhere to look for the evidence.
-  </p>`
+  return html`<p class="hint">${strings.explanation.nowhere}</p>`
 }
 
 function methodDropdown({ loaded, method }: State, { chooseMethod }: Actions): TemplateResult {
-  const choices = (loaded?.explanations ?? []).map(({ name, title }) => ({ value: name, label: title }))
-  return dropdown({ id: 'method', label: 'Method', value: method, choices, choose: chooseMethod })
+  const choices = (loaded?.explanations ?? []).map(one => ({ value: one.name, label: titleOf(one) }))
+  return dropdown({ id: 'method', label: strings.explanation.method, value: method, choices, choose: chooseMethod })
 }
 
 /** What the method answers and takes, before anyone waits for it. */
@@ -57,18 +56,9 @@ function cost(state: State): TemplateResult | string {
   const method = offered(state)
   const passes = explanationCost(state)
   if (method === undefined || passes === undefined) return ''
-  return html`<p class="hint" data-testid="explanation-cost">${method.answers} Cost: ${formatCost(passes)}.</p>`
-}
-
-function formatCost({ forwardPasses, backwardPasses }: Cost): string {
-  const parts = [
-    [forwardPasses, 'forward'],
-    [backwardPasses, 'backward'],
-  ] as const
-  const told = parts.filter(([count]) => count > 0).map(([count, name]) => `${count} ${name}`)
-  return told.length === 0
-    ? 'no pass'
-    : `${told.join(' and ')} ${forwardPasses + backwardPasses > 1 ? 'passes' : 'pass'}`
+  const answers = strings.explanation.methodAnswers(method.name, method.answers)
+  const told = strings.explanation.cost(strings.explanation.passes(passes.forwardPasses, passes.backwardPasses))
+  return html`<p class="hint" data-testid="explanation-cost">${answers} ${told}</p>`
 }
 
 function classDropdown(state: State, { chooseClass }: Actions): TemplateResult {
@@ -78,14 +68,14 @@ function classDropdown(state: State, { chooseClass }: Actions): TemplateResult {
     prediction === undefined || automatic === undefined
       ? []
       : [
-          { value: AUTOMATIC, label: `Predicted: ${prediction.labels[automatic]}` },
+          { value: AUTOMATIC, label: strings.explanation.predicted(prediction.labels[automatic]) },
           ...rankedForChoice(prediction).map(({ class: index, label, score }) => ({
             ...{ value: String(index), label: `${label} · ${formatPercent(score)}` },
           })),
         ]
   const choose = (value: string) => chooseClass(value === AUTOMATIC ? undefined : Number(value))
   const value = state.class === undefined ? AUTOMATIC : String(state.class)
-  return dropdown({ id: 'class', label: 'Class', value, choices, choose })
+  return dropdown({ id: 'class', label: strings.explanation.class, value, choices, choose })
 }
 
 function layerDropdown(state: State, { chooseExplanationLayer }: Actions): TemplateResult {
@@ -94,11 +84,11 @@ function layerDropdown(state: State, { chooseExplanationLayer }: Actions): Templ
     label: `${name} · ${formatSizes(shape)}`,
   }))
   const last = lastSpatialLayer(state)
-  const choices = last === undefined ? layers : [{ value: AUTOMATIC, label: `Last spatial: ${last}` }, ...layers]
+  const choices = last === undefined ? layers : [{ value: AUTOMATIC, label: strings.explanation.last(last) }, ...layers]
   const choose = (value: string) => chooseExplanationLayer(value === AUTOMATIC ? undefined : value)
   return dropdown({
     id: 'explanation-layer',
-    label: 'At layer',
+    label: strings.explanation.layer,
     value: state.explanationLayer ?? AUTOMATIC,
     choices,
     choose,
@@ -108,10 +98,9 @@ function layerDropdown(state: State, { chooseExplanationLayer }: Actions): Templ
 function picture(state: State): TemplateResult {
   const { explanation, images, image: id, opacity } = state
   const image = images.find(candidate => candidate.id === id)
-  if (explanation === undefined || image === undefined)
-    return html`<p class="hint">The map appears here once an image has run through the network.</p>`
+  if (explanation === undefined || image === undefined) return html`<p class="hint">${strings.explanation.waiting}</p>`
   const { label, layer, method } = explanation
-  const title = state.loaded?.explanations.find(({ name }) => name === method)?.title ?? method
+  const title = titleOf(state.loaded?.explanations.find(({ name }) => name === method))
   const { picture, heat } = explanation
   // A picture is looked at by itself, a map over the image.
   const draw = (canvas: HTMLCanvasElement) =>
@@ -127,7 +116,7 @@ function picture(state: State): TemplateResult {
       data-label=${label}
       data-layer=${layer ?? ''}
       role="img"
-      aria-label=${`${title} of ${label}${layer === undefined ? '' : ` at ${layer}`} over ${image.name}`}
+      aria-label=${layer === undefined ? strings.explanation.over(title, label, image.name) : strings.explanation.overAt(title, label, layer, image.name)}
       ${paint(draw, image, explanation, opacity)}
     ></canvas>
     <p class="caption">${caption(state, image)}</p>
@@ -137,17 +126,20 @@ function picture(state: State): TemplateResult {
 
 function caption(state: State, image: PanelImage): string {
   const { label, layer, score, empty, signed, picture } = state.explanation!
-  const sees = layer ?? 'the network'
-  if (empty) return `Nothing that ${sees} sees in ${image.name} speaks for ${label}.`
-  if (picture !== undefined) return `A picture of ${layer === undefined ? label : `${label} at ${layer}`}.`
-  const chosen = layer === lastSpatialLayer(state) ? ', the last spatial layer' : ''
-  const how = layer === undefined ? '' : `, as ${layer}${chosen} sees them`
-  const what = signed ? `Red places speak for ${label}, blue ones against it` : `Bright places speak for ${label}`
-  return `${what} (${formatPercent(score)})${how}.`
+  const told = strings.explanation
+  if (empty) return told.empty(layer ?? told.network, image.name, label)
+  if (picture !== undefined) return layer === undefined ? told.picture(label) : told.pictureAt(label, layer)
+  const what = (signed ? told.signed : told.bright)(label, formatPercent(score))
+  if (layer === undefined) return told.asSeenByAll(what)
+  return layer === lastSpatialLayer(state) ? told.asSeenLast(what, layer) : told.asSeen(what, layer)
+}
+
+function titleOf(method: OfferedExplanation | undefined): string {
+  return method === undefined ? strings.explanation.title : strings.explanation.methodTitle(method.name, method.title)
 }
 
 function facts(measures: Readonly<Record<string, number>>): TemplateResult[] {
   return Object.entries(measures).map(
-    ([name, value]) => html`<p class="hint">${name}: ${Number(value.toPrecision(3))}</p>`,
+    ([name, value]) => html`<p class="hint">${strings.explanation.fact(name)}: ${Number(value.toPrecision(3))}</p>`,
   )
 }

@@ -1,15 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { BackendName } from '../../../engine/requests'
+import type { BackendName, WeightReport } from '../../../engine/requests'
+import { formatCount } from '../../format'
 import { untrainedReason } from '../../selectors'
 import type { State } from '../../store'
+import { strings } from '../../strings/strings'
 
 const BACKEND_NAMES: Readonly<Record<BackendName, string>> = {
-  'tfjs-node-gpu': 'TensorFlow for Node (GPU)',
-  'tfjs-node': 'TensorFlow for Node',
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  cpu: 'JavaScript',
+  ...strings.header.backends,
+  ...{ webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' },
 }
 
 /** Which model is shown, with which weights, and what it runs on. */
@@ -20,7 +18,7 @@ export function headerView(state: State): TemplateResult {
     <header>
       <div class="title">
         <h1>${model?.graph.name ?? 'Convolens'}</h1>
-        ${untrained === undefined ? nothing : html`<span class="badge" id="untrained" title=${untrained}>untrained weights</span>`}
+        ${untrained === undefined ? nothing : html`<span class="badge" id="untrained" title=${untrained}>${strings.untrained}</span>`}
         <span class="file">${model?.file ?? ''}</span>
       </div>
       ${backend(state)}
@@ -30,15 +28,15 @@ export function headerView(state: State): TemplateResult {
 }
 
 function backend({ started, fallen }: State): TemplateResult {
-  if (started === undefined) return html`<p id="backend" data-testid="backend">Engine not running</p>`
+  if (started === undefined) return html`<p id="backend" data-testid="backend">${strings.header.notRunning}</p>`
   const { backend: name, adapter, tried } = started
-  const better = [...fallen.map(({ name, reason }) => ({ name, reason: `broke down: ${reason}` })), ...tried]
-  const line = `Runs on ${BACKEND_NAMES[name]}${adapter === undefined ? '' : ` (${adapter})`}`
+  const better = [...fallen.map(({ name, reason }) => ({ name, reason: strings.header.brokeDown(reason) })), ...tried]
+  const line = strings.header.runsOn(`${BACKEND_NAMES[name]}${adapter === undefined ? '' : ` (${adapter})`}`)
   if (better.length === 0) return html`<p id="backend" data-testid="backend" data-backend=${name}>${line}</p>`
   return html`
     <details id="backend" data-testid="backend" data-backend=${name}>
       <summary>${line}</summary>
-      <p>What would be faster does not run:</p>
+      <p>${strings.header.slower}</p>
       <ul>
         ${better.map(({ name, reason }) => html`<li><b>${BACKEND_NAMES[name]}</b> ${reason}</li>`)}
       </ul>
@@ -51,7 +49,7 @@ function notice({ model, loaded }: State, reason: string): TemplateResult {
   const report = loaded?.report
   return html`
     <aside class="notice" id="weights">
-      <p><b>Untrained weights.</b> ${reason}</p>
+      <p><b>${strings.header.untrained}</b> ${reason}</p>
       ${
         model?.weights.failure === undefined
           ? nothing
@@ -61,13 +59,17 @@ function notice({ model, loaded }: State, reason: string): TemplateResult {
         report === undefined
           ? nothing
           : html`<details>
-              <summary>${report.matched.length} weights found, ${report.missing.length} missing, ${report.unused.length} unused</summary>
-              ${names('Missing in the file', report.missing)} ${names('In the file, but not in the network', report.unused)}
-              ${names('To know', report.notes)}
+              <summary>${counts(report)}</summary>
+              ${names(strings.header.missing, report.missing)} ${names(strings.header.unused, report.unused)}
+              ${names(strings.header.notes, report.notes)}
             </details>`
       }
     </aside>
   `
+}
+
+function counts({ matched, missing, unused }: WeightReport): string {
+  return strings.header.report(formatCount(matched.length), formatCount(missing.length), formatCount(unused.length))
 }
 
 function names(title: string, list: readonly string[]): TemplateResult | typeof nothing {

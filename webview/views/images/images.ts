@@ -2,13 +2,14 @@ import { html, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { button } from '../../controls'
 import type { PanelImage, State } from '../../store'
+import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 
 /** The images to choose from, as radio buttons: the samples that come along and the user's own. */
 export function imagesView({ images, image }: State, actions: Actions): TemplateResult {
   return html`
-    <section class="images" aria-label="Images">
-      <div class="thumbnails" role="radiogroup" aria-label="Image" @keydown=${(event: KeyboardEvent) => move(event, images, image, actions)}>
+    <section class="images" aria-label=${strings.images.title}>
+      <div class="thumbnails" role="radiogroup" aria-label=${strings.images.choose} @keydown=${(event: KeyboardEvent) => move(event, images, image, actions)}>
         ${repeat(
           images,
           ({ id }) => id,
@@ -16,8 +17,8 @@ export function imagesView({ images, image }: State, actions: Actions): Template
         )}
       </div>
       <div class="own">
-        ${button('Open Image…', actions.openImages, { id: 'open-image' })}
-        <span class="hint">or paste one, or drop it here with Shift held</span>
+        ${button(strings.images.open, actions.openImages, { id: 'open-image' })}
+        <span class="hint">${strings.images.hint}</span>
       </div>
     </section>
   `

@@ -4,6 +4,7 @@ import { formatNumber, formatPercent, formatTime } from '../../format'
 import { paint } from '../../paint'
 import { explainedClass, type RankedClass, topClasses } from '../../selectors'
 import type { State } from '../../store'
+import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { drawOverlay } from '../explanation/drawOverlay'
 import { untrainedBadge } from '../untrainedBadge'
@@ -16,7 +17,7 @@ export function predictionView(state: State, actions: Actions): TemplateResult {
   const image = images.find(candidate => candidate.id === id)
   return html`
     <section class="card" aria-labelledby="prediction-title">
-      <h2 id="prediction-title">Prediction ${untrainedBadge(state)}</h2>
+      <h2 id="prediction-title">${strings.prediction.title} ${untrainedBadge(state)}</h2>
       <div class="prediction">
         ${
           image === undefined
@@ -24,11 +25,11 @@ export function predictionView(state: State, actions: Actions): TemplateResult {
             : html`<canvas
                 class="picture input"
                 role="img"
-                aria-label=${`The image ${image.name}`}
+                aria-label=${strings.prediction.image(image.name)}
                 ${paint(canvas => drawOverlay(canvas, image.pixels, undefined, 0), image)}
               ></canvas>`
         }
-        ${prediction === undefined ? html`<p class="hint" id="prediction">No image has run through the network yet.</p>` : scores(state, prediction, actions)}
+        ${prediction === undefined ? html`<p class="hint" id="prediction">${strings.prediction.none}</p>` : scores(state, prediction, actions)}
       </div>
     </section>
   `
@@ -42,7 +43,7 @@ function scores(state: State, prediction: Prediction, actions: Actions): Templat
       <ol class="classes">
         ${top.map(ranked => row(ranked, prediction, ranked.class === explained, actions))}
       </ol>
-      <p class="caption">${formatTime(prediction.milliseconds)} on ${state.started?.backend ?? 'the engine'}</p>
+      <p class="caption">${strings.prediction.time(formatTime(prediction.milliseconds), state.started?.backend ?? strings.prediction.engine)}</p>
     </div>
   `
 }
@@ -59,7 +60,7 @@ function row(
     <li>
       <button
         class="class"
-        title="Explain this class"
+        title=${strings.prediction.explain}
         aria-pressed=${explained ? 'true' : 'false'}
         @click=${() => chooseClass(index)}
       >

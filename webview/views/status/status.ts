@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { button, progressRing } from '../../controls'
 import type { State, StateEvent } from '../../store'
+import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 
 /** What goes on, what went wrong and what helps. Read aloud when it changes. */
@@ -14,12 +15,12 @@ export function statusView(state: State, actions: Actions): TemplateResult {
 
 function busy({ busy: message }: State, { cancel }: Actions): TemplateResult | typeof nothing {
   if (message === undefined) return nothing
-  return html`<div class="busy">${progressRing()}<span>${message}…</span>${button('Cancel', cancel, { id: 'cancel' })}</div>`
+  return html`<div class="busy">${progressRing()}<span>${message}…</span>${button(strings.status.cancel, cancel, { id: 'cancel' })}</div>`
 }
 
 function outdated({ outdated: reason, loaded }: State): TemplateResult | typeof nothing {
   if (reason === undefined) return nothing
-  return html`<div class="notice" id="outdated"><p><b>${loaded === undefined ? 'Nothing to run.' : 'Out of date.'}</b> ${reason}</p></div>`
+  return html`<div class="notice" id="outdated"><p><b>${loaded === undefined ? strings.status.nothing : strings.status.outdated}</b> ${reason}</p></div>`
 }
 
 function failure({ failure: problem }: State, actions: Actions): TemplateResult | typeof nothing {
@@ -28,7 +29,7 @@ function failure({ failure: problem }: State, actions: Actions): TemplateResult 
   return html`
     <div class="notice error" id="error">
       <p>${message} ${action}</p>
-      ${restart ? button('Restart', actions.restart, { id: 'restart', primary: true }) : button('Try Again', actions.retry, { id: 'retry' })}
+      ${restart ? button(strings.status.restart, actions.restart, { id: 'restart', primary: true }) : button(strings.status.retry, actions.retry, { id: 'retry' })}
     </div>
   `
 }
@@ -39,7 +40,7 @@ function imageFailures({ imageFailures: failures }: State, { dispatch }: Actions
   return html`
     <div class="notice error" id="image-error">
       ${failures.map(({ message, action }) => html`<p>${message}. ${action}</p>`)}
-      ${button('Dismiss', () => dispatch(dismissed), { id: 'dismiss' })}
+      ${button(strings.status.dismiss, () => dispatch(dismissed), { id: 'dismiss' })}
     </div>
   `
 }
