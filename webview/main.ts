@@ -20,6 +20,7 @@ import {
   type Setup,
   type ShownModel,
 } from './protocol'
+import { explainedBox } from './reading'
 import { type PanelImage, Store } from './store'
 import type { Actions } from './views/actions'
 import { panelView } from './views/panel'
@@ -86,6 +87,12 @@ const actions: Actions = {
     store.dispatch({ type: 'viewChanged', view })
     // The order of channels is the panel's own business; their number and colours are the engine's.
     if (view.limit !== undefined || view.range !== undefined) pipeline?.request('activations')
+  },
+  changeReading(change) {
+    const before = explainedBox(store.state)
+    store.dispatch({ type: 'readingChanged', change })
+    if (change.as !== undefined) pipeline?.request('predict')
+    else if (explainedBox(store.state) !== before) pipeline?.request('explain')
   },
   chooseClass(index) {
     store.dispatch({ type: 'classChosen', class: index })

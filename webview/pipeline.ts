@@ -1,7 +1,8 @@
 import type { BackendName, RequestKind, Requests } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engineClient'
 import type { Setup, WeightFiles } from './protocol'
-import { colourRange, drawnLimit, explainedClass, explainedLayer, offered } from './selectors'
+import { explanationTarget } from './reading'
+import { colourRange, drawnLimit, explainedLayer, offered } from './selectors'
 import type { Stage, Store } from './store'
 import { strings } from './strings/strings'
 
@@ -163,10 +164,10 @@ export class Pipeline {
   }
 
   private async predict(running: Running): Promise<void> {
-    const { loaded, images, image: imageId } = this.store.state
+    const { loaded, images, image: imageId, reading } = this.store.state
     const image = images.find(({ id }) => id === imageId)
     if (loaded === undefined || imageId === undefined || image === undefined) return
-    const prediction = await this.ask(running, 'predict', { imageId, image: image.pixels })
+    const prediction = await this.ask(running, 'predict', { imageId, image: image.pixels, reading: reading.as })
     this.store.dispatch({ type: 'predicted', prediction })
   }
 
@@ -181,17 +182,18 @@ export class Pipeline {
 
   private async explain(running: Running): Promise<void> {
     const { state } = this.store
-    const explained = explainedClass(state)
+    const explained = explanationTarget(state)
     const method = offered(state)
-    if (state.prediction === undefined || state.image === undefined || explained === undefined) return
+    if (state.prediction === undefined || state.image === undefined) return
     const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
-    if (method === undefined || (method.needs === 'layer' && layer === undefined)) {
+    if (explained === undefined || method === undefined || (method.needs === 'layer' && layer === undefined)) {
       this.store.dispatch({ type: 'explained', explanation: undefined })
       return
     }
     const request = { imageId: state.image, method: method.name, ...(layer === undefined ? {} : { layer }) }
-    const explanation = await this.ask(running, 'explain', { ...request, target: { kind: 'class', class: explained } })
-    this.store.dispatch({ type: 'explained', explanation })
+    const explanation = await this.ask(running, 'explain', { ...request, target: explained.target })
+    const { label = explanation.label } = explained
+    this.store.dispatch({ type: 'explained', explanation: { ...explanation, label } })
   }
 
   private fail(stage: Stage, error: Error): void {

@@ -1,6 +1,6 @@
 import type { Graph } from '../builder/graph'
 import type { Cost, Description, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
-import type { State } from './store'
+import type { PanelImage, State } from './store'
 import { strings } from './strings/strings'
 import { blocksOf, collapsedAtFirst } from './views/architecture/blocks'
 
@@ -17,6 +17,11 @@ export function topClasses({ scores, labels }: Prediction, count: number): Ranke
     .map((score, index) => ({ class: index, label: labels[index] ?? String(index), score }))
     .sort((a, b) => b.score - a.score)
     .slice(0, count)
+}
+
+/** The image that runs through the network. */
+export function chosenImage({ images, image }: State): PanelImage | undefined {
+  return images.find(({ id }) => id === image)
 }
 
 /** The class that is explained: the one chosen, else the one predicted. */

@@ -6,6 +6,7 @@ import type {
   Image,
   Loaded,
   Prediction,
+  ReadingKind,
   Started,
 } from '../engine/requests'
 import type { Failure } from './channel'
@@ -32,6 +33,7 @@ export interface State {
   readonly image?: string
   readonly imageFailures: readonly Failure[]
   readonly prediction?: Prediction
+  readonly reading: ReadingState
   /** The layer whose activations are shown. */
   readonly layer?: string
   readonly activations?: ActivationMaps
@@ -50,6 +52,22 @@ export interface State {
   /** What the engine is doing. */
   readonly busy?: string
   readonly failure?: StageFailure
+}
+
+/** How the output of the network is read and shown. */
+export interface ReadingState {
+  /** Absent where the user has not chosen, and the model's task decides. */
+  readonly as?: ReadingKind
+  /** Of a mask's classes, by their place among them, those left out; absent where the user has not chosen any. */
+  readonly hidden?: readonly number[]
+  /** Of the mask over the image, 0 to 1. */
+  readonly opacity: number
+  /** Boxes with lower scores are left out. */
+  readonly threshold: number
+  /** Boxes that overlap a surer one of their class by more are left out. */
+  readonly overlap: number
+  /** The box that is explained, where the user chose one; else the surest. */
+  readonly box?: { readonly output: number; readonly element: number }
 }
 
 export const TABS = ['look', 'architecture', 'summary'] as const
@@ -131,6 +149,7 @@ export type StateEvent =
   | { readonly type: 'imagesRefused'; readonly failures: readonly Failure[] }
   | { readonly type: 'imageChosen'; readonly image: string }
   | { readonly type: 'predicted'; readonly prediction: Prediction }
+  | { readonly type: 'readingChanged'; readonly change: Partial<ReadingState> }
   | { readonly type: 'layerChosen'; readonly layer: string }
   | { readonly type: 'viewChanged'; readonly view: Partial<ActivationView> }
   | { readonly type: 'activated'; readonly activations: ActivationMaps }
@@ -153,6 +172,7 @@ export const initialState: State = {
   fallen: [],
   images: [],
   imageFailures: [],
+  reading: { opacity: 0.6, threshold: 0.5, overlap: 0.45 },
   view: { range: 'channel', order: 'channel', limit: 64 },
   method: 'gradCam',
   opacity: 0.6,
@@ -192,6 +212,8 @@ export function reduce(state: State, event: StateEvent): State {
         ...settle(state, 'predict'),
         ...{ prediction: event.prediction, class: keepClass(state.class, event.prediction) },
       }
+    case 'readingChanged':
+      return { ...state, reading: { ...state.reading, ...event.change } }
     case 'layerChosen':
       return { ...state, layer: event.layer, architecture: bringIntoSight(state.architecture, event.layer) }
     case 'viewChanged':
@@ -262,6 +284,7 @@ function show(state: State, model: ModelState): State {
     ...next,
     ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
     ...{ cell: undefined, layer: undefined, explanationLayer: undefined, class: undefined },
+    reading: { ...state.reading, as: undefined, hidden: undefined, box: undefined },
     architecture: { ...initialState.architecture, tint: state.architecture.tint },
   }
 }

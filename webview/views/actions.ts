@@ -1,4 +1,4 @@
-import type { Cell, StateEvent, Tab } from '../store'
+import type { Cell, ReadingState, StateEvent, Tab } from '../store'
 
 /** What the user can do in the views. */
 export interface Actions {
@@ -16,6 +16,8 @@ export interface Actions {
   /** Asks the user where to put a file. */
   saveFile(name: string, data: Uint8Array<ArrayBuffer>): void
   changeView(view: Extract<StateEvent, { type: 'viewChanged' }>['view']): void
+  /** Runs again what rests on it: the network, or the explanation of what is chosen now. */
+  changeReading(change: Partial<ReadingState>): void
   chooseClass(index: number | undefined): void
   chooseMethod(method: string): void
   chooseExplanationLayer(layer: string | undefined): void

@@ -3,21 +3,15 @@ import type { OfferedExplanation } from '../../../engine/requests'
 import { dropdown, slider } from '../../controls'
 import { formatPercent, formatSizes } from '../../format'
 import { paint } from '../../paint'
-import {
-  explainableLayers,
-  explainedClass,
-  explanationCost,
-  lastSpatialLayer,
-  offered,
-  rankedForChoice,
-} from '../../selectors'
+import { explainableLayers, explanationCost, lastSpatialLayer, offered } from '../../selectors'
 import type { PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { untrainedBadge } from '../untrainedBadge'
 import { drawOverlay } from './drawOverlay'
+import { targetDropdown } from './targetDropdown'
 
-/** Stands for "as it comes": the class predicted, the last spatial layer. */
+/** Stands for "as it comes": the last spatial layer. */
 const AUTOMATIC = 'auto'
 
 /** An explanation over the image: which places of it speak for a class, by the method chosen. */
@@ -26,7 +20,7 @@ export function explanationView(state: State, actions: Actions): TemplateResult 
     <section class="card" aria-labelledby="explanation-title">
       <h2 id="explanation-title">${titleOf(offered(state))} ${untrainedBadge(state)}</h2>
       <div class="controls">
-        ${methodDropdown(state, actions)} ${classDropdown(state, actions)}
+        ${methodDropdown(state, actions)} ${targetDropdown(state, actions)}
         ${offered(state)?.needs === 'none' ? '' : layerDropdown(state, actions)}
       </div>
       ${unexplainable(state) ? nowhere() : picture(state)} ${cost(state)}
@@ -59,23 +53,6 @@ function cost(state: State): TemplateResult | string {
   const answers = strings.explanation.methodAnswers(method.name, method.answers)
   const told = strings.explanation.cost(strings.explanation.passes(passes.forwardPasses, passes.backwardPasses))
   return html`<p class="hint" data-testid="explanation-cost">${answers} ${told}</p>`
-}
-
-function classDropdown(state: State, { chooseClass }: Actions): TemplateResult {
-  const { prediction } = state
-  const automatic = explainedClass({ ...state, class: undefined })
-  const choices =
-    prediction === undefined || automatic === undefined
-      ? []
-      : [
-          { value: AUTOMATIC, label: strings.explanation.predicted(prediction.labels[automatic]) },
-          ...rankedForChoice(prediction).map(({ class: index, label, score }) => ({
-            ...{ value: String(index), label: `${label} · ${formatPercent(score)}` },
-          })),
-        ]
-  const choose = (value: string) => chooseClass(value === AUTOMATIC ? undefined : Number(value))
-  const value = state.class === undefined ? AUTOMATIC : String(state.class)
-  return dropdown({ id: 'class', label: strings.explanation.class, value, choices, choose })
 }
 
 function layerDropdown(state: State, { chooseExplanationLayer }: Actions): TemplateResult {

@@ -1,73 +1,81 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Prediction } from '../../../engine/requests'
-import { formatNumber, formatPercent, formatTime } from '../../format'
+import type { Prediction, ReadingKind } from '../../../engine/requests'
+import { dropdown } from '../../controls'
+import { formatTime } from '../../format'
 import { paint } from '../../paint'
-import { explainedClass, type RankedClass, topClasses } from '../../selectors'
-import type { State } from '../../store'
+import { chosenImage, topClasses } from '../../selectors'
+import type { PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { drawOverlay } from '../explanation/drawOverlay'
 import { untrainedBadge } from '../untrainedBadge'
+import { boxesView } from './boxes'
+import { classesView } from './classes'
+import { maskView } from './mask'
+import { valuesView } from './values'
 
-const SHOWN_CLASSES = 5
-
-/** The image that runs through the network, and what the network says of it. */
+/** The image that runs through the network, and what the network says of it, in the terms of its task. */
 export function predictionView(state: State, actions: Actions): TemplateResult {
-  const { images, image: id, prediction } = state
-  const image = images.find(candidate => candidate.id === id)
+  const { prediction } = state
+  const image = chosenImage(state)
   return html`
     <section class="card" aria-labelledby="prediction-title">
       <h2 id="prediction-title">${strings.prediction.title} ${untrainedBadge(state)}</h2>
-      <div class="prediction">
-        ${
-          image === undefined
-            ? nothing
-            : html`<canvas
-                class="picture input"
-                role="img"
-                aria-label=${strings.prediction.image(image.name)}
-                ${paint(canvas => drawOverlay(canvas, image.pixels, undefined, 0), image)}
-              ></canvas>`
-        }
-        ${prediction === undefined ? html`<p class="hint" id="prediction">${strings.prediction.none}</p>` : scores(state, prediction, actions)}
-      </div>
+      ${prediction === undefined || image === undefined ? waiting(image) : read(state, prediction, image, actions)}
     </section>
   `
 }
 
-function scores(state: State, prediction: Prediction, actions: Actions): TemplateResult {
-  const top = topClasses(prediction, SHOWN_CLASSES)
-  const explained = explainedClass(state)
+function waiting(image: PanelImage | undefined): TemplateResult {
   return html`
-    <div id="prediction" data-testid="prediction" data-class=${top[0]?.class ?? nothing}>
-      <ol class="classes">
-        ${top.map(ranked => row(ranked, prediction, ranked.class === explained, actions))}
-      </ol>
-      <p class="caption">${strings.prediction.time(formatTime(prediction.milliseconds), state.started?.backend ?? strings.prediction.engine)}</p>
+    <div class="prediction">
+      ${image === undefined ? nothing : picture(image)}
+      <p class="hint" id="prediction">${strings.prediction.none}</p>
     </div>
   `
 }
 
-function row(
-  { class: index, label, score }: RankedClass,
-  prediction: Prediction,
-  explained: boolean,
-  { chooseClass }: Actions,
-): TemplateResult {
-  // Without a softmax or sigmoid the scores are no probabilities, and a bar would have no right length.
-  const isShare = prediction.activation !== 'none'
+function read(state: State, prediction: Prediction, image: PanelImage, actions: Actions): TemplateResult {
+  const { kind } = prediction.reading
+  const drawsImage = kind === 'mask' || kind === 'boxes'
+  const [top] = kind === 'classes' ? topClasses(prediction, 1) : []
   return html`
-    <li>
-      <button
-        class="class"
-        title=${strings.prediction.explain}
-        aria-pressed=${explained ? 'true' : 'false'}
-        @click=${() => chooseClass(index)}
-      >
-        <span class="name">${label}</span>
-        ${isShare ? html`<meter min="0" max="1" .value=${score} aria-hidden="true"></meter>` : nothing}
-        <span class="score">${isShare ? formatPercent(score) : formatNumber(score)}</span>
-      </button>
-    </li>
+    ${readAs(prediction, actions)}
+    <div class="prediction">
+      ${drawsImage ? nothing : picture(image)}
+      <div id="prediction" data-testid="prediction" data-reading=${kind} data-class=${top?.class ?? nothing}>
+        ${VIEWS[kind](state, prediction, image, actions)}
+        <p class="caption">${strings.prediction.time(formatTime(prediction.milliseconds), state.started?.backend ?? strings.prediction.engine)}</p>
+      </div>
+    </div>
   `
+}
+
+const VIEWS: Readonly<
+  Record<ReadingKind, (state: State, prediction: Prediction, image: PanelImage, actions: Actions) => TemplateResult>
+> = {
+  classes: (state, prediction, _image, actions) => classesView(state, prediction, actions),
+  mask: (state, { reading }, image, actions) =>
+    reading.kind === 'mask' ? maskView(state, image, reading, actions) : html``,
+  boxes: (state, _prediction, image, actions) => boxesView(state, image, actions),
+  values: (_state, { reading }, _image, actions) => (reading.kind === 'values' ? valuesView(reading, actions) : html``),
+}
+
+function picture(image: PanelImage): TemplateResult {
+  return html`<canvas
+    class="picture input"
+    role="img"
+    aria-label=${strings.prediction.image(image.name)}
+    ${paint(canvas => drawOverlay(canvas, image.pixels, undefined, 0), image.pixels)}
+  ></canvas>`
+}
+
+/** What an output means is the user's to say where there are several ways. */
+function readAs({ reading, readings }: Prediction, { changeReading }: Actions): TemplateResult | typeof nothing {
+  if (readings.length < 3) return nothing
+  const choices = readings.map(kind => ({ value: kind, label: strings.prediction.readings[kind] }))
+  const choose = (kind: string) => changeReading({ as: kind as ReadingKind })
+  return html`<div class="controls">
+    ${dropdown({ id: 'read-as', label: strings.prediction.readAs, value: reading.kind, choices, choose })}
+  </div>`
 }
