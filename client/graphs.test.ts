@@ -62,7 +62,7 @@ function file(models: readonly ModelGraph[], ...problems: FileGraphs['problems']
 
 const error = { range: range(6, 0, 1), severity: 1, message: 'window 7×7 is larger than its 5×9 input' }
 const warning = { range: range(6, 0, 1), severity: 2, message: 'bias before batch normalisation' }
-const errorText = 'Line 7: window 7×7 is larger than its 5×9 input.'
+const told = { kind: 'error', line: 7, message: 'window 7×7 is larger than its 5×9 input' }
 
 describe('the model of a panel', () => {
   test('has its name', () => {
@@ -86,7 +86,7 @@ describe('why a model is not shown', () => {
 
   test('an error in its file', () => {
     const only = modelGraph('A')
-    expect(whyNotShown(file([only], error), only)).toBe(errorText)
+    expect(whyNotShown(file([only], error), only)).toEqual(told)
   })
 
   test('not an error that may be another model’s', () => {
@@ -95,15 +95,15 @@ describe('why a model is not shown', () => {
   })
 
   test('an error that left no model', () => {
-    expect(whyNotShown(file([], error), undefined)).toBe(errorText)
+    expect(whyNotShown(file([], error), undefined)).toEqual(told)
   })
 
   test('a size in symbols', () => {
     const only = modelGraph('A', 'the size of input_1 is H×W×3')
-    expect(whyNotShown(file([only]), only)).toBe('The network cannot be run: the size of input_1 is H×W×3.')
+    expect(whyNotShown(file([only]), only)).toEqual({ kind: 'notRunnable', message: 'the size of input_1 is H×W×3' })
   })
 
   test('no model at all', () => {
-    expect(whyNotShown(file([]), undefined)).toBe('The file makes no such model.')
+    expect(whyNotShown(file([]), undefined)).toEqual({ kind: 'missing' })
   })
 })

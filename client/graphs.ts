@@ -48,14 +48,23 @@ export function findModel({ models }: FileGraphs, name: string): ModelGraph | un
   return models.find(model => model.name === name) ?? (models.length === 1 ? models[0] : undefined)
 }
 
+/** Why a model cannot be shown: an error in its file (lines from 1), sizes that are not known, or there is none. */
+export type Reason =
+  | { readonly kind: 'error'; readonly line: number; readonly message: string }
+  | { readonly kind: 'notRunnable'; readonly message: string }
+  | { readonly kind: 'missing' }
+
 /** Why the model cannot be shown as the code stands; undefined where it can. */
-export function whyNotShown(graphs: FileGraphs, model: ModelGraph | undefined): string | undefined {
-  const error = graphs.problems.find(({ severity }) => severity === ERROR)
-  const errorText = error && `Line ${error.range.start.line + 1}: ${error.message}.`
+export function whyNotShown(graphs: FileGraphs, model: ModelGraph | undefined): Reason | undefined {
+  const problem = graphs.problems.find(({ severity }) => severity === ERROR)
+  const error: Reason | undefined = problem && {
+    ...{ kind: 'error', line: problem.range.start.line + 1, message: problem.message },
+  }
   // With several models, the error may be one of another.
-  if (model !== undefined && model.notRunnable === undefined) return graphs.models.length > 1 ? undefined : errorText
-  if (errorText !== undefined) return errorText
-  return model === undefined ? 'The file makes no such model.' : `The network cannot be run: ${model.notRunnable}.`
+  if (model !== undefined && model.notRunnable === undefined) return graphs.models.length > 1 ? undefined : error
+  if (error !== undefined) return error
+  const message = model?.notRunnable
+  return message === undefined ? { kind: 'missing' } : { kind: 'notRunnable', message }
 }
 
 /** Of a diagnostic. */

@@ -6,16 +6,17 @@ import { showText, type TextAnswer } from './showText'
 import { pickNetwork } from './zooNetwork'
 
 const AGAINST = {
-  commit: 'The last commit (git HEAD)',
-  file: 'Another model of this file',
-  zoo: 'A network of the zoo',
+  commit: vscode.l10n.t('The last commit (git HEAD)'),
+  file: vscode.l10n.t('Another model of this file'),
+  zoo: vscode.l10n.t('A network of the zoo'),
 }
 
 /** "Compare Models": the model at the cursor against that of the last commit, another of the file, or one of the zoo. */
 export async function compareModels(client: LanguageClient): Promise<void> {
   const model = await pickModel(client)
   if (!model) return
-  const chosen = await vscode.window.showQuickPick(Object.values(AGAINST), { title: `Compare ${model.model} with` })
+  const title = vscode.l10n.t('Compare {0} with', model.model)
+  const chosen = await vscode.window.showQuickPick(Object.values(AGAINST), { title })
   if (chosen === undefined) return
   const before = await counterpart(chosen, model, client)
   if (!before) return
@@ -26,16 +27,21 @@ async function counterpart(chosen: string, model: PickedModel, client: LanguageC
   if (chosen === AGAINST.commit) {
     const text = await committedText(vscode.Uri.parse(model.uri))
     if (text !== undefined) return { ...model, text }
-    void vscode.window.showErrorMessage('The file is not in the last commit of a git repository that the editor knows.')
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The file is not in the last commit of a git repository that the editor knows.'),
+    )
     return undefined
   }
   if (chosen === AGAINST.zoo) {
-    const network = await pickNetwork(client, 'Compare with')
+    const network = await pickNetwork(client, vscode.l10n.t('Compare with'))
     return network && { zoo: network.name, settings: network.settings }
   }
   const graphs = await documentGraphs(client, vscode.Uri.parse(model.uri))
   const others = (graphs?.models ?? []).map(({ name }) => name).filter(name => name !== model.model)
-  const name = await vscode.window.showQuickPick(others, { title: 'Compare with', placeHolder: 'Models of this file' })
+  const name = await vscode.window.showQuickPick(others, {
+    title: vscode.l10n.t('Compare with'),
+    placeHolder: vscode.l10n.t('Models of this file'),
+  })
   return name === undefined ? undefined : { uri: model.uri, model: name }
 }
 

@@ -12,7 +12,7 @@ const TARGETS = [
 
 /** "New Model from Architecture…": a network of the zoo as a program to go on from. */
 export async function newModel(client: LanguageClient): Promise<void> {
-  const network = await pickNetwork(client, 'New model from architecture')
+  const network = await pickNetwork(client, vscode.l10n.t('New model from architecture'))
   if (!network) return
   await showText(await client.sendRequest<TextAnswer>('convolens/newModel', network), 'typescript')
 }
@@ -21,7 +21,9 @@ export async function newModel(client: LanguageClient): Promise<void> {
 export async function exportModel(client: LanguageClient): Promise<void> {
   const model = await pickModel(client)
   if (!model) return
-  const target = await vscode.window.showQuickPick(TARGETS, { title: `Export ${model.model} to` })
+  const target = await vscode.window.showQuickPick(TARGETS, {
+    title: vscode.l10n.t('Export {0} to', model.model),
+  })
   if (!target) return
   await showText(
     await client.sendRequest<TextAnswer>('convolens/export', { model, to: target.to }),
@@ -33,7 +35,10 @@ export async function exportModel(client: LanguageClient): Promise<void> {
 /** "Import Model…": a saved model as a program in the builder's words, which names the file for its weights. */
 export async function importModel(client: LanguageClient): Promise<void> {
   const [file] =
-    (await vscode.window.showOpenDialog({ title: 'Import a saved model', filters: { 'model.json': ['json'] } })) ?? []
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Import a saved model'),
+      filters: { 'model.json': ['json'] },
+    })) ?? []
   if (!file) return
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file))
   const weights = file.path.split('/').at(-1)

@@ -3,9 +3,9 @@ import * as vscode from 'vscode'
 const PACKAGES = [
   {
     label: '@tensorflow/tfjs-node-gpu',
-    description: 'NVIDIA GPU; needs CUDA 11.2 and cuDNN 8.1 on Linux or Windows',
+    description: vscode.l10n.t('NVIDIA GPU; needs CUDA 11.2 and cuDNN 8.1 on Linux or Windows'),
   },
-  { label: '@tensorflow/tfjs-node', description: 'CPU, several times faster than WebAssembly' },
+  { label: '@tensorflow/tfjs-node', description: vscode.l10n.t('CPU, several times faster than WebAssembly') },
 ]
 
 /**
@@ -17,15 +17,17 @@ const PACKAGES = [
 export async function installTensorFlow(): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showErrorMessage(
-      'TensorFlow for Node is code from the workspace, and this workspace is not trusted. Trust it first.',
+      vscode.l10n.t(
+        'TensorFlow for Node is code from the workspace, and this workspace is not trusted. Trust it first.',
+      ),
     )
     return
   }
   const folder = await chooseFolder()
   if (!folder) return
   const chosen = await vscode.window.showQuickPick(PACKAGES, {
-    title: `Install TensorFlow for Node into ${folder.name}`,
-    placeHolder: 'npm downloads the native library, some hundred megabytes',
+    title: vscode.l10n.t('Install TensorFlow for Node into {0}', folder.name),
+    placeHolder: vscode.l10n.t('npm downloads the native library, some hundred megabytes'),
   })
   if (!chosen) return
   const terminal = vscode.window.createTerminal({ name: 'Convolens: TensorFlow', cwd: folder.uri })
@@ -36,7 +38,7 @@ export async function installTensorFlow(): Promise<void> {
 async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? []
   if (folders.length === 0) {
-    void vscode.window.showErrorMessage('Open a folder first: TensorFlow for Node is installed into it.')
+    void vscode.window.showErrorMessage(vscode.l10n.t('Open a folder first: TensorFlow for Node is installed into it.'))
     return undefined
   }
   return folders.length === 1 ? folders[0] : vscode.window.showWorkspaceFolderPick()

@@ -12,14 +12,16 @@ export interface PickedModel {
 export async function pickModel(client: LanguageClient): Promise<PickedModel | undefined> {
   const editor = vscode.window.activeTextEditor
   if (!editor || !isModelDocument(editor.document)) {
-    void vscode.window.showInformationMessage('Open a TypeScript or JavaScript file that makes a model first.')
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a TypeScript or JavaScript file that makes a model first.'),
+    )
     return undefined
   }
   const uri = editor.document.uri.toString()
   const graphs = await documentGraphs(client, editor.document.uri, editor.selection.active)
   const models = graphs?.models ?? []
   if (models.length === 0) {
-    void vscode.window.showWarningMessage('The file makes no model.')
+    void vscode.window.showWarningMessage(vscode.l10n.t('The file makes no model.'))
     return undefined
   }
   if (graphs?.at) return { uri, model: models[graphs.at.model].name }

@@ -28,7 +28,7 @@ export class Summaries implements vscode.TextDocumentContentProvider, vscode.Dis
     const { uri, model } = JSON.parse(query) as ModelPlace
     await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))
     const text = await this.client.sendRequest<string | null>('convolens/summary', { uri, model })
-    return text ?? `The file makes no model ${model} now.`
+    return text ?? vscode.l10n.t('The file makes no model {0} now.', model)
   }
 
   dispose(): void {

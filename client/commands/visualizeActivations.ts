@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node'
 import { type ModelGraph, whyNotShown } from '../graphs'
 import { documentGraphs, isModelDocument } from '../languageClient'
 import type { ActivationsPanels } from '../panels/activationsPanels'
+import { textOfReason } from '../textOfReason'
 
 /**
  * "Visualize Activations": opens the panel for the model at the cursor, else for the file's only one, else for the one
@@ -11,22 +12,28 @@ import type { ActivationsPanels } from '../panels/activationsPanels'
 export async function visualizeActivations(client: LanguageClient, panels: ActivationsPanels): Promise<void> {
   const editor = vscode.window.activeTextEditor
   if (!editor || !isModelDocument(editor.document)) {
-    void vscode.window.showInformationMessage('Open a TypeScript or JavaScript file that makes a model first.')
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a TypeScript or JavaScript file that makes a model first.'),
+    )
     return
   }
   const { document, selection } = editor
   const graphs = await documentGraphs(client, document.uri, selection.active)
   if (graphs === null) {
     void vscode.window.showErrorMessage(
-      `${fileName(document.uri)} could not be analysed. Reload the window and try again.`,
+      vscode.l10n.t('{0} could not be analysed. Reload the window and try again.', fileName(document.uri)),
     )
     return
   }
   const { models, at } = graphs
   if (models.length === 0) {
     const reason = graphs.problems.length > 0 ? whyNotShown(graphs, undefined) : undefined
-    const help = "A model is made by model(name, inputs, outputs) of the package 'convolens'."
-    void vscode.window.showWarningMessage(`${fileName(document.uri)} makes no model. ${reason ?? help}`)
+    const help =
+      reason === undefined
+        ? vscode.l10n.t("A model is made by model(name, inputs, outputs) of the package 'convolens'.")
+        : textOfReason(reason)
+    const none = vscode.l10n.t('{0} makes no model.', fileName(document.uri))
+    void vscode.window.showWarningMessage(`${none} ${help}`)
     return
   }
   const model = at ? models[at.model] : models.length === 1 ? models[0] : await pick(models)
@@ -37,10 +44,10 @@ export async function visualizeActivations(client: LanguageClient, panels: Activ
 async function pick(models: readonly ModelGraph[]): Promise<ModelGraph | undefined> {
   const items = models.map(model => ({
     label: model.name,
-    description: `line ${model.range.start.line + 1}, ${model.graph.layers.length} layers`,
+    description: vscode.l10n.t('line {0}, {1} layers', model.range.start.line + 1, model.graph.layers.length),
     model,
   }))
-  return (await vscode.window.showQuickPick(items, { title: 'Which model?' }))?.model
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which model?') }))?.model
 }
 
 function fileName(uri: vscode.Uri): string {

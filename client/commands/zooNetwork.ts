@@ -12,7 +12,11 @@ export interface PickedNetwork {
   readonly settings: readonly (readonly [string, string])[]
 }
 
-const HINTS = { integer: 'an integer', number: 'a number', size: 'height,width,channels, such as 224,224,3' }
+const HINTS = {
+  integer: vscode.l10n.t('as usual, or an integer'),
+  number: vscode.l10n.t('as usual, or a number'),
+  size: vscode.l10n.t('as usual, or height,width,channels, such as 224,224,3'),
+}
 
 /** Lets the user pick a network of the zoo, then a value for each of its options; an empty one keeps what is usual. */
 export async function pickNetwork(client: LanguageClient, title: string): Promise<PickedNetwork | undefined> {
@@ -32,9 +36,9 @@ export async function pickNetwork(client: LanguageClient, title: string): Promis
 
 async function ask(title: string, values: ZooNetwork['options'][string]): Promise<string | undefined> {
   if (typeof values === 'string') {
-    return vscode.window.showInputBox({ title, placeHolder: `as usual, or ${HINTS[values]}` })
+    return vscode.window.showInputBox({ title, placeHolder: HINTS[values] })
   }
-  const usual = { label: 'As usual', value: '' }
+  const usual = { label: vscode.l10n.t('As usual'), value: '' }
   const choices = values.map(value => ({ label: String(value), value: String(value) }))
   return (await vscode.window.showQuickPick([usual, ...choices], { title }))?.value
 }

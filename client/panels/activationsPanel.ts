@@ -11,6 +11,7 @@ import {
 } from '../../webview/protocol'
 import { EngineProcess } from '../engineProcess'
 import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } from '../graphs'
+import { textOfReason } from '../textOfReason'
 import { panelHtml } from './html'
 import { openImages } from './openImages'
 import { readWeights } from './readWeights'
@@ -109,7 +110,10 @@ export class ActivationsPanel implements vscode.Disposable {
   updateSoon(delay = QUIET_MILLISECONDS): void {
     clearTimeout(this.quiet)
     this.quiet = setTimeout(
-      () => this.update().catch((error: Error) => this.outdate(`The code cannot be read: ${error.message}.`)),
+      () =>
+        this.update().catch((error: Error) =>
+          this.outdate(vscode.l10n.t('The code cannot be read: {0}.', error.message)),
+        ),
       delay,
     )
   }
@@ -164,14 +168,14 @@ export class ActivationsPanel implements vscode.Disposable {
     const graphs = await this.graphs()
     if (turn !== this.turn) return
     if (graphs === null) {
-      this.outdate('The language server does not read this file.')
+      this.outdate(vscode.l10n.t('The language server does not read this file.'))
       return
     }
     const model = findModel(graphs, this.name)
     // Places move with every edit, also with one that leaves nothing to run.
     if (model !== undefined) this.model = model
     const reason = whyNotShown(graphs, model)
-    if (reason !== undefined) this.outdate(reason)
+    if (reason !== undefined) this.outdate(textOfReason(reason))
     else await this.show(model!, turn)
   }
 
@@ -231,7 +235,10 @@ export class ActivationsPanel implements vscode.Disposable {
 
   private async revealLayer(layer: string, keepFocus: boolean): Promise<void> {
     const site = this.model?.sites.find(candidate => candidate.layer === layer)
-    if (!site) throw new ChannelError(`no call in the workspace makes ${layer}`, 'Choose another layer.')
+    if (!site) {
+      const { t } = vscode.l10n
+      throw new ChannelError(t('no call in the workspace makes {0}', layer), t('Choose another layer.'))
+    }
     const { start, end } = site.range
     const range = new vscode.Range(start.line, start.character, end.line, end.character)
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(site.uri))

@@ -37,16 +37,19 @@ export async function readWeights(modelFile: vscode.Uri, path: string | undefine
 }
 
 class TooLarge extends Error {
-  readonly action = 'Use a smaller model, or save the weights quantised.'
+  readonly action = vscode.l10n.t('Use a smaller model, or save the weights quantised.')
 
   constructor(file: string) {
-    super(`with ${file} the weights are larger than ${MAX_MEGABYTES} MB`)
+    super(vscode.l10n.t('with {0} the weights are larger than {1} MB', file, MAX_MEGABYTES))
   }
 }
 
 function explain(file: string, error: unknown) {
   if (error instanceof vscode.FileSystemError) {
-    return { message: `${file} cannot be read: ${error.code}`, action: 'Check the path in the model’s weights option.' }
+    return {
+      message: vscode.l10n.t('{0} cannot be read: {1}', file, error.code),
+      action: vscode.l10n.t('Check the path in the model’s weights option.'),
+    }
   }
   return failureOf(error)
 }

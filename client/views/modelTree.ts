@@ -59,7 +59,11 @@ export class ModelTree implements vscode.TreeDataProvider<OutlineItem>, vscode.D
     const selection = new vscode.Range(start.line, start.character, end.line, end.character)
     return Object.assign(item, {
       ...{ description, tooltip, contextValue: kind, iconPath: new vscode.ThemeIcon(icons[kind]) },
-      command: { title: 'Show', command: 'vscode.open', arguments: [vscode.Uri.parse(place.uri), { selection }] },
+      command: {
+        title: vscode.l10n.t('Show'),
+        command: 'vscode.open',
+        arguments: [vscode.Uri.parse(place.uri), { selection }],
+      },
     })
   }
 
@@ -70,7 +74,10 @@ export class ModelTree implements vscode.TreeDataProvider<OutlineItem>, vscode.D
     await this.update()
     const item = outlinePath(this.items, editor.document.uri.toString(), editor.selection.active).at(-1)
     if (item) await this.view.reveal(item, { select: true, focus: true, expand: true })
-    else void vscode.window.showInformationMessage('Put the cursor into a layer, or into a call that makes layers.')
+    else
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Put the cursor into a layer, or into a call that makes layers.'),
+      )
   }
 
   updateSoon(delay = QUIET_MILLISECONDS): void {
