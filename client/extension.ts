@@ -1,42 +1,20 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
-import { compareModels } from './commands/compareModels'
-import { exportModel, importModel, newModel } from './commands/convertModels'
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { installTensorFlow } from './commands/installTensorFlow'
-import { type ModelPlace, Summaries } from './commands/summaries'
-import { visualizeActivations } from './commands/visualizeActivations'
-import { createLanguageClient } from './languageClient'
-import { ActivationsPanels } from './panels/activationsPanels'
-import { ModelTree } from './views/modelTree'
+import { engineMaker } from './engineMaker'
+import { clientOptions } from './languageClient'
+import { startExtension } from './startExtension'
 
 let client: LanguageClient | undefined
 
+/** In an extension host that is a Node process: the server and TensorFlow for Node run in processes of their own. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  client = createLanguageClient(context)
-  const panels = new ActivationsPanels(context.extensionUri, client)
-  const summaries = new Summaries(client)
-  const tree = new ModelTree(client)
-  context.subscriptions.push(
-    panels,
-    summaries,
-    tree,
-    vscode.commands.registerCommand('convolens.revealLayer', () => tree.reveal()),
-    vscode.commands.registerCommand('convolens.visualizeActivations', () => visualizeActivations(client!, panels)),
-    // For links of hovers, lenses and the tree, which name the model: the palette has visualizeActivations.
-    vscode.commands.registerCommand(
-      'convolens.visualizeLayer',
-      ({ uri, model, layer }: ModelPlace & { layer?: string }) => panels.open(vscode.Uri.parse(uri), model, layer),
-    ),
-    vscode.commands.registerCommand('convolens.showSummary', (place: ModelPlace) => summaries.show(place)),
-    vscode.commands.registerCommand('convolens.compareModels', () => compareModels(client!)),
-    vscode.commands.registerCommand('convolens.newModel', () => newModel(client!)),
-    vscode.commands.registerCommand('convolens.exportModel', () => exportModel(client!)),
-    vscode.commands.registerCommand('convolens.importModel', () => importModel(client!)),
-    vscode.commands.registerCommand('convolens.installTensorFlow', installTensorFlow),
-    vscode.window.registerWebviewPanelSerializer(ActivationsPanels.viewType, panels),
-  )
-  await client.start()
-  tree.updateSoon(0)
+  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
+  client = new LanguageClient('convolens', 'Convolens', { run: server, debug: server }, clientOptions())
+  context.subscriptions.push(vscode.commands.registerCommand('convolens.installTensorFlow', installTensorFlow))
+  await startExtension(context, client, engineMaker(context.extensionUri))
+  // The browser's extension host has no terminal to install in.
+  await vscode.commands.executeCommand('setContext', 'convolens.hasTerminal', true)
 }
 
 export async function deactivate(): Promise<void> {

@@ -21,12 +21,17 @@ const browser = {
   define: { 'process.env.NODE_ENV': '"production"' },
 }
 
+const webModule = { format: 'cjs', external: ['vscode'] }
+
 // The engine's bundles hold a WebAssembly module as text, which would be half as long again in ASCII.
 const bundles = [
   { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js' },
   { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...node, charset: 'utf8', entryPoints: ['engine/process.ts'], outfile: 'dist/process.js' },
+  // For the browser's extension host, which loads a module as a script.
+  { ...browser, entryPoints: ['client/extension.web.ts'], outfile: 'dist/extension.web.js', ...webModule },
+  { ...browser, entryPoints: ['server/main.web.ts'], outfile: 'dist/server.web.js' },
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
   { ...browser, entryPoints: ['webview/styles.css'], outfile: 'dist/webview.css' },
   { ...browser, charset: 'utf8', entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },

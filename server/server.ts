@@ -14,8 +14,9 @@ import {
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { fileOf, uriOf } from './address'
+import { fileOf, isVirtual, uriOf } from './address'
 import type { Analysis } from './analysis'
+import { ClientFiles } from './clientFiles'
 import type { Configuration } from './configuration'
 import { CONFIGURATION_FILE, readSettings } from './configurationFile'
 import { ACTION_KINDS } from './features/codeActions'
@@ -23,8 +24,9 @@ import { diagnostics } from './features/diagnostics'
 import type { Editing } from './features/editing'
 import { usualHints } from './features/inlayHints'
 import type { FileSystem } from './fileSystem'
-import { type Analyses, compareModels, exportModel, importSaved, listZoo, newModel } from './modelRequests'
 import { actionsIn, diagnosticOf, graphsOf, hintsIn, hoverAt } from './protocol/answers'
+import { clientReader } from './protocol/clientReader'
+import { answerCommands } from './protocol/commands'
 import { offsetAt } from './protocol/places'
 import { definitionsAt, foldsOf, lensesOf, outlineOf, summaryOf, symbolsOf } from './protocol/structure'
 import { completionsAt, renamedAt, renameRangeAt, signatureAt } from './protocol/writing'
@@ -41,8 +43,11 @@ const QUIET = 150
 /** The language server on a connection: what is asked and told; `protocol/` has the answers in the protocol's words. */
 export function startServer(connection: Connection, disk: FileSystem): void {
   const documents = new TextDocuments(TextDocument)
-  const workspace = new Workspace(disk, [])
+  const files = new ClientFiles(disk, clientReader(connection))
+  const workspace = new Workspace(files, [])
   const folders = new Set<string>()
+  /** Done when the files of the folders are known that only the client can read. */
+  let reading: Promise<void> | undefined
   const waiting = new Map<string, ReturnType<typeof setTimeout>>()
   let client: InitializeParams['capabilities'] = {}
   /** Whether the client runs the commands that hovers and lenses name. */
@@ -53,7 +58,7 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     client = params.capabilities
     commands = params.initializationOptions?.commands === true
     const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : [])
-    for (const root of roots) folders.add(fileOf(root))
+    for (const root of roots) folders.add(folderOf(root))
     workspace.setFolders([...folders])
     return {
       serverInfo: { name: 'convolens' },
@@ -83,6 +88,7 @@ export function startServer(connection: Connection, disk: FileSystem): void {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'convolens' })
     }
     void readEditorSettings()
+    readAhead([...folders])
     if (client.workspace?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(changeFolders)
   })
 
@@ -139,13 +145,9 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     answer('convolens/graph', uri, token, analysis => graphsOf(analysis, position, configurationOf(analysis))),
   )
 
-  const analyses: Analyses = (uri, text) =>
-    text === undefined ? workspace.analysis(fileOf(uri)) : workspace.analysisOf(fileOf(uri), text)
-  connection.onRequest('convolens/zoo', listZoo)
-  connection.onRequest('convolens/compare', ({ before, after }) => compareModels(before, after, analyses))
-  connection.onRequest('convolens/newModel', ({ name, settings }) => newModel(name, settings))
-  connection.onRequest('convolens/export', ({ model, to }) => exportModel(model, to, analyses))
-  connection.onRequest('convolens/import', ({ text, weights }) => importSaved(text, weights))
+  answerCommands(connection, (uri, text) =>
+    text === undefined ? workspace.analysis(fileOf(uri)) : workspace.analysisOf(fileOf(uri), text),
+  )
 
   documents.onDidChangeContent(({ document }) => {
     const { uri, languageId, version } = document
@@ -167,10 +169,11 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     void connection.sendDiagnostics({ uri, diagnostics: [] })
     lookAgain(fileOf(uri))
   })
-  connection.onDidChangeWatchedFiles(({ changes }) => {
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
     for (const { uri, type } of changes) {
       const file = fileOf(uri)
       if (file.includes('/node_modules/')) continue
+      await files.readAgain(file)
       const note = () => workspace.fileChanged(file, changeNames[type])
       if (isConfiguration(file)) {
         changeConfigurationFile(file, note)
@@ -199,6 +202,7 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   ): Promise<T | null | ResponseError> {
     // Edits and cancellations that have arrived are taken in first.
     await new Promise(resolve => setTimeout(resolve, 0))
+    await reading
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')
     try {
       if (!opened.has(uri)) return null
@@ -238,6 +242,8 @@ export function startServer(connection: Connection, disk: FileSystem): void {
 
   function tellFindings(file: string): void {
     waiting.delete(file)
+    // Imports of files that are still to come would be told as missing; all is looked at again then.
+    if (reading) return
     // Another open document may show what this one makes with its functions.
     if (opened.size > 1) refreshHints()
     const [uri, version] = [...opened].find(([address]) => fileOf(address) === file) ?? []
@@ -291,10 +297,23 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   }
 
   function changeFolders({ added, removed }: { added: { uri: string }[]; removed: { uri: string }[] }): void {
-    for (const { uri } of removed) folders.delete(fileOf(uri))
-    for (const { uri } of added) folders.add(fileOf(uri))
+    for (const { uri } of removed) folders.delete(folderOf(uri))
+    for (const { uri } of added) folders.add(folderOf(uri))
     workspace.setFolders([...folders])
+    readAhead(added.map(({ uri }) => folderOf(uri)))
     lookAtAll()
+  }
+
+  /** Has the client read what only it can; findings wait for that. */
+  function readAhead(roots: readonly string[]): void {
+    if (!roots.some(isVirtual)) return
+    const turn = Promise.all([reading, files.readAhead(roots)]).then(() => {
+      if (reading !== turn) return
+      reading = undefined
+      workspace.setFolders([...folders])
+      lookAtAll()
+    })
+    reading = turn
   }
 
   function report(request: string, uri: string, error: unknown): void {
@@ -321,7 +340,12 @@ const changeNames = {
 } as const
 
 function isOurs({ uri, languageId }: TextDocument): boolean {
-  return LANGUAGES.has(languageId) && SCHEMES.test(uri)
+  return LANGUAGES.has(languageId) && (SCHEMES.test(uri) || isVirtual(fileOf(uri)))
+}
+
+/** The path of a workspace's folder, without a slash behind it. */
+function folderOf(uri: string): string {
+  return fileOf(uri).replace(/(?<=.)\/$/, '')
 }
 
 function isConfiguration(file: string): boolean {

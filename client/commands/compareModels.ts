@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { documentGraphs } from '../languageClient'
 import { type PickedModel, pickModel } from './pickModel'
 import { showText, type TextAnswer } from './showText'
@@ -12,7 +12,7 @@ const AGAINST = {
 }
 
 /** "Compare Models": the model at the cursor against that of the last commit, another of the file, or one of the zoo. */
-export async function compareModels(client: LanguageClient): Promise<void> {
+export async function compareModels(client: BaseLanguageClient): Promise<void> {
   const model = await pickModel(client)
   if (!model) return
   const title = vscode.l10n.t('Compare {0} with', model.model)
@@ -23,7 +23,11 @@ export async function compareModels(client: LanguageClient): Promise<void> {
   await showText(await client.sendRequest<TextAnswer>('convolens/compare', { before, after: model }), 'markdown', true)
 }
 
-async function counterpart(chosen: string, model: PickedModel, client: LanguageClient): Promise<object | undefined> {
+async function counterpart(
+  chosen: string,
+  model: PickedModel,
+  client: BaseLanguageClient,
+): Promise<object | undefined> {
   if (chosen === AGAINST.commit) {
     const text = await committedText(vscode.Uri.parse(model.uri))
     if (text !== undefined) return { ...model, text }

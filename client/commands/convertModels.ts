@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { pickModel } from './pickModel'
 import { showText, type TextAnswer } from './showText'
 import { pickNetwork } from './zooNetwork'
@@ -11,14 +11,14 @@ const TARGETS = [
 ]
 
 /** "New Model from Architecture…": a network of the zoo as a program to go on from. */
-export async function newModel(client: LanguageClient): Promise<void> {
+export async function newModel(client: BaseLanguageClient): Promise<void> {
   const network = await pickNetwork(client, vscode.l10n.t('New model from architecture'))
   if (!network) return
   await showText(await client.sendRequest<TextAnswer>('convolens/newModel', network), 'typescript')
 }
 
 /** "Export Model…": the model at the cursor as a program for another library. */
-export async function exportModel(client: LanguageClient): Promise<void> {
+export async function exportModel(client: BaseLanguageClient): Promise<void> {
   const model = await pickModel(client)
   if (!model) return
   const target = await vscode.window.showQuickPick(TARGETS, {
@@ -33,7 +33,7 @@ export async function exportModel(client: LanguageClient): Promise<void> {
 }
 
 /** "Import Model…": a saved model as a program in the builder's words, which names the file for its weights. */
-export async function importModel(client: LanguageClient): Promise<void> {
+export async function importModel(client: BaseLanguageClient): Promise<void> {
   const [file] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Import a saved model'),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { documentGraphs, isModelDocument } from '../languageClient'
 
 /** A model of an open document. */
@@ -9,7 +9,7 @@ export interface PickedModel {
 }
 
 /** The model at the cursor, else the file's only one, else the one the user picks; tells why where there is none. */
-export async function pickModel(client: LanguageClient): Promise<PickedModel | undefined> {
+export async function pickModel(client: BaseLanguageClient): Promise<PickedModel | undefined> {
   const editor = vscode.window.activeTextEditor
   if (!editor || !isModelDocument(editor.document)) {
     void vscode.window.showInformationMessage(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 
 /** Which model a lens, a hover or the tree means. */
 export interface ModelPlace {
@@ -15,7 +15,7 @@ export class Summaries implements vscode.TextDocumentContentProvider, vscode.Dis
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this)
   readonly onDidChange = this.changed.event
 
-  constructor(private readonly client: LanguageClient) {}
+  constructor(private readonly client: BaseLanguageClient) {}
 
   async show({ uri, model }: ModelPlace): Promise<void> {
     const address = vscode.Uri.from({ scheme: SCHEME, path: `/${model}.txt`, query: JSON.stringify({ uri, model }) })

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type ModelGraph, whyNotShown } from '../graphs'
 import { documentGraphs, isModelDocument } from '../languageClient'
 import type { ActivationsPanels } from '../panels/activationsPanels'
@@ -9,7 +9,7 @@ import { textOfReason } from '../textOfReason'
  * "Visualize Activations": opens the panel for the model at the cursor, else for the file's only one, else for the one
  * the user picks.
  */
-export async function visualizeActivations(client: LanguageClient, panels: ActivationsPanels): Promise<void> {
+export async function visualizeActivations(client: BaseLanguageClient, panels: ActivationsPanels): Promise<void> {
   const editor = vscode.window.activeTextEditor
   if (!editor || !isModelDocument(editor.document)) {
     void vscode.window.showInformationMessage(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 
 interface ZooNetwork {
   readonly name: string
@@ -19,7 +19,7 @@ const HINTS = {
 }
 
 /** Lets the user pick a network of the zoo, then a value for each of its options; an empty one keeps what is usual. */
-export async function pickNetwork(client: LanguageClient, title: string): Promise<PickedNetwork | undefined> {
+export async function pickNetwork(client: BaseLanguageClient, title: string): Promise<PickedNetwork | undefined> {
   const networks = await client.sendRequest<readonly ZooNetwork[]>('convolens/zoo')
   const items = networks.map(({ name, options }) => ({ label: name, description: Object.keys(options).join(', ') }))
   const name = (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.label

@@ -1,15 +1,16 @@
-import { sep } from 'node:path'
 import * as vscode from 'vscode'
 import {
   Channel,
   ChannelError,
+  type EngineProgress,
+  type EngineReply,
+  type EngineRequest,
   type ExtensionCalls,
   extensionChecks,
   type PanelCalls,
   type Setup,
   type ShownWeights,
 } from '../../webview/protocol'
-import { EngineProcess } from '../engineProcess'
 import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } from '../graphs'
 import { textOfReason } from '../textOfReason'
 import { panelHtml } from './html'
@@ -20,6 +21,12 @@ import { saveFile } from './saveFile'
 /** How long the user must pause typing before the panel runs the new model. */
 const QUIET_MILLISECONDS = 300
 
+/** The engine beside the extension host, for what the panel asks of it. */
+export type MakeEngine = (receive: (message: EngineReply | EngineProgress) => void) => {
+  send(request: EngineRequest): void
+  end(): void
+}
+
 /** What the page has of the model. */
 interface Shown {
   readonly graph: string
@@ -29,8 +36,8 @@ interface Shown {
 /** The panel of one model: shows it, follows the editor, and fetches what the page may not reach by itself. */
 export class ActivationsPanel implements vscode.Disposable {
   private readonly channel: Channel<PanelCalls, ExtensionCalls>
-  /** Runs only where the user chose TensorFlow for Node. */
-  private readonly engine: EngineProcess
+  /** Runs only where the user chose TensorFlow for Node; absent in the browser. */
+  private readonly engine: ReturnType<MakeEngine> | undefined
   /** Absent until the code was a model. */
   private model: ModelGraph | undefined
   /** Absent until the page has the model, and again when what it has is out of date. */
@@ -49,12 +56,10 @@ export class ActivationsPanel implements vscode.Disposable {
     private readonly uri: vscode.Uri,
     private name: string,
     private readonly graphs: () => Promise<FileGraphs | null>,
+    makeEngine: MakeEngine | undefined,
   ) {
     const { webview } = window
-    this.engine = new EngineProcess(
-      { script: this.file('process.js').fsPath, searchFolders: tensorflowFolders() },
-      message => this.tell('engineMessage', { message }),
-    )
+    this.engine = makeEngine?.(message => this.tell('engineMessage', { message }))
     this.channel = new Channel<PanelCalls, ExtensionCalls>(
       message => void webview.postMessage(message),
       extensionChecks,
@@ -70,11 +75,11 @@ export class ActivationsPanel implements vscode.Disposable {
           return {}
         },
         engineRequest: ({ message }) => {
-          this.engine.send(message)
+          this.engine?.send(message)
           return {}
         },
         endEngine: () => {
-          this.engine.end()
+          this.engine?.end()
           return {}
         },
         openImages,
@@ -89,7 +94,7 @@ export class ActivationsPanel implements vscode.Disposable {
     })
     window.onDidDispose(() => {
       clearTimeout(this.quiet)
-      this.engine.end()
+      this.engine?.end()
       this.weightsWatcher?.disposable.dispose()
     })
   }
@@ -148,13 +153,15 @@ export class ActivationsPanel implements vscode.Disposable {
     this.selected = ''
     // Behind the answer, without which the page cannot show a model.
     this.updateSoon(0)
-    const backend = vscode.workspace.getConfiguration('convolens', this.uri).get<Setup['backend']>('backend', 'auto')
-    const inProcess = backend === 'tfjs-node-gpu' || backend === 'tfjs-node'
+    const chosen = vscode.workspace.getConfiguration('convolens', this.uri).get<Setup['backend']>('backend', 'auto')
+    const isNode = chosen === 'tfjs-node-gpu' || chosen === 'tfjs-node'
+    const inProcess = isNode && this.engine !== undefined
+    const backend = isNode && !inProcess ? 'auto' : chosen
     return {
       inProcess,
       workerUrl: this.address('worker.js'),
       layoutUrl: this.address('layout.js'),
-      wasmUrl: inProcess ? `${this.file('wasm').fsPath}${sep}` : `${this.address('wasm')}/`,
+      wasmUrl: inProcess ? this.file('wasm/').fsPath : `${this.address('wasm')}/`,
       backend,
       samples: await this.samples(),
     }
@@ -262,14 +269,6 @@ export class ActivationsPanel implements vscode.Disposable {
   private file(name: string): vscode.Uri {
     return vscode.Uri.joinPath(this.extension, 'dist', name)
   }
-}
-
-/** Where TensorFlow for Node may be: it is code of the workspace, so nowhere until the user trusts that. */
-function tensorflowFolders(): string[] {
-  if (!vscode.workspace.isTrusted) return []
-  const configured = vscode.workspace.getConfiguration('convolens').get('enginePath', '')
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath)
-  return configured === '' ? folders : [configured, ...folders]
 }
 
 export function titleOf(model: string): string {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { isPanelState } from '../../webview/protocol'
 import { documentGraphs, isModelDocument } from '../languageClient'
-import { ActivationsPanel, titleOf } from './activationsPanel'
+import { ActivationsPanel, type MakeEngine, titleOf } from './activationsPanel'
 
 /** Every open panel: one a model, told of edits and of the cursor, and restored after a reload of the window. */
 export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -21,7 +21,8 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
 
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly client: LanguageClient,
+    private readonly client: BaseLanguageClient,
+    private readonly makeEngine: MakeEngine | undefined,
   ) {}
 
   /** Opens the model's panel beside the editor, or brings it to the front; at a layer, where one is given. */
@@ -55,7 +56,7 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
 
   private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string): ActivationsPanel {
     const graphs = () => documentGraphs(this.client, uri)
-    const panel = new ActivationsPanel(window, this.extension, uri, model, graphs)
+    const panel = new ActivationsPanel(window, this.extension, uri, model, graphs, this.makeEngine)
     this.panels.add(panel)
     window.onDidDispose(() => this.panels.delete(panel))
     return panel

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-
 /** Addresses as the panel may fetch them, and the language that it speaks. */
 export interface PanelPage {
   /** What the editor's own resources are served from, in the words of a content security policy. */
@@ -15,7 +13,7 @@ export interface PanelPage {
  * remote source. WebAssembly needs `wasm-unsafe-eval`, and the engine's worker starts from a blob.
  */
 export function panelHtml({ cspSource, script, styles, language }: PanelPage): string {
-  const nonce = randomBytes(16).toString('base64')
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,

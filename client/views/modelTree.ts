@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import type { PlaceRange } from '../graphs'
 import { isModelDocument } from '../languageClient'
 import { outlinePath } from './outlinePath'
@@ -42,7 +42,7 @@ export class ModelTree implements vscode.TreeDataProvider<OutlineItem>, vscode.D
     }),
   )
 
-  constructor(private readonly client: LanguageClient) {}
+  constructor(private readonly client: BaseLanguageClient) {}
 
   getChildren(item?: OutlineItem): OutlineItem[] {
     return [...(item?.children ?? this.items)]

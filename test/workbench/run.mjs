@@ -1,7 +1,8 @@
 // Runs every *.e2e.mjs beside this file in a real workbench: the packaged extension in VS Code's server, driven in Chromium.
 // Arguments are parts of file names; without any, all run. The build must exist (npm run build).
 // An e2e file exports `file`, the file of the workspace that is opened, and `tests`: names to functions of a Context; and
-// `prepare`, a function of the workspace's folder, where that needs more than the examples.
+// `prepare`, a function of the workspace's folder, where that needs more than the examples; and `settings`, where the user has
+// set something, for which it gets a workbench of its own.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -15,17 +16,17 @@ import { makeWorkspace } from './harness/workspace.mjs'
 
 const results = join(repositoryRoot, 'test-results/workbench')
 const count = { passed: 0, failed: 0 }
-let workbench
+/** One for all files without settings, started with the first of them. */
+let usual
 try {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
-  workbench = await startWorkbench()
   for (const file of e2eFiles()) await runFile(file)
 } catch (error) {
   console.error(error)
   count.failed++
 } finally {
-  await workbench?.stop()
+  await usual?.stop()
 }
 console.log(`${count.passed} passed, ${count.failed} failed`)
 process.exitCode = count.failed > 0 ? 1 : 0
@@ -40,7 +41,8 @@ function e2eFiles() {
 /** The tests of a file share its window, in the order in which they are written. */
 async function runFile(name) {
   const title = basename(name, '.e2e.mjs')
-  const { file, tests, prepare } = await import(pathToFileURL(join(import.meta.dirname, name)).href)
+  const { file, tests, prepare, settings } = await import(pathToFileURL(join(import.meta.dirname, name)).href)
+  const workbench = settings ? await startWorkbench(settings) : (usual ??= await startWorkbench())
   const workspace = makeWorkspace()
   prepare?.(workspace.folder)
   const page = await newPage(workbench.browser)
@@ -57,6 +59,7 @@ async function runFile(name) {
       await runTest(`${title}: ${test}`, page, messages, () => body({ page, editor, folder: workspace.folder }))
   } finally {
     await page.context().close()
+    if (workbench !== usual) await workbench.stop()
     workspace.remove()
   }
 }

@@ -17,10 +17,11 @@ const SETTINGS = {
 /**
  * Packages the built extension, installs it into a new profile, serves the workbench and starts a browser for it.
  *
+ * @param {Record<string, unknown>} [settings] the user's, on top of those that the tests rest on
  * @returns {Promise<{ url: (options: import('../../../scripts/workbench/serve.mjs').PageOptions) => string,
  *   browser: import('playwright-core').Browser, stop: () => Promise<void> }>}
  */
-export async function startWorkbench() {
+export async function startWorkbench(settings = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'convolens-profile-'))
   let server
   let browser
@@ -32,7 +33,11 @@ export async function startWorkbench() {
   try {
     const vsix = join(profile, 'convolens.vsix')
     packageExtension(vsix)
-    server = await serveWorkbench({ profile: join(profile, 'server'), extensions: [vsix], settings: SETTINGS })
+    server = await serveWorkbench({
+      profile: join(profile, 'server'),
+      extensions: [vsix],
+      settings: { ...SETTINGS, ...settings },
+    })
     browser = await launchBrowser()
     return { url: server.url, browser, stop }
   } catch (error) {

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode'
+import type { BaseLanguageClient } from 'vscode-languageclient'
+import { compareModels } from './commands/compareModels'
+import { exportModel, importModel, newModel } from './commands/convertModels'
+import { type ModelPlace, Summaries } from './commands/summaries'
+import { visualizeActivations } from './commands/visualizeActivations'
+import type { MakeEngine } from './panels/activationsPanel'
+import { ActivationsPanels } from './panels/activationsPanels'
+import { ModelTree } from './views/modelTree'
+import { readForServer } from './workspaceFiles'
+
+/**
+ * Starts all that the extension does in the desktop's extension host and in the browser's alike. `makeEngine` is absent
+ * where no process can be started.
+ */
+export async function startExtension(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  makeEngine?: MakeEngine,
+): Promise<void> {
+  const panels = new ActivationsPanels(context.extensionUri, client, makeEngine)
+  const summaries = new Summaries(client)
+  const tree = new ModelTree(client)
+  context.subscriptions.push(
+    panels,
+    summaries,
+    tree,
+    readForServer(client),
+    vscode.commands.registerCommand('convolens.revealLayer', () => tree.reveal()),
+    vscode.commands.registerCommand('convolens.visualizeActivations', () => visualizeActivations(client, panels)),
+    // For links of hovers, lenses and the tree, which name the model: the palette has visualizeActivations.
+    vscode.commands.registerCommand(
+      'convolens.visualizeLayer',
+      ({ uri, model, layer }: ModelPlace & { layer?: string }) => panels.open(vscode.Uri.parse(uri), model, layer),
+    ),
+    vscode.commands.registerCommand('convolens.showSummary', (place: ModelPlace) => summaries.show(place)),
+    vscode.commands.registerCommand('convolens.compareModels', () => compareModels(client)),
+    vscode.commands.registerCommand('convolens.newModel', () => newModel(client)),
+    vscode.commands.registerCommand('convolens.exportModel', () => exportModel(client)),
+    vscode.commands.registerCommand('convolens.importModel', () => importModel(client)),
+    vscode.window.registerWebviewPanelSerializer(ActivationsPanels.viewType, panels),
+  )
+  await client.start()
+  tree.updateSoon(0)
+}
