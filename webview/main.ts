@@ -1,6 +1,7 @@
 /** The panel's script: connects the extension, the engine and the views. */
 import { render } from 'lit'
 import { Channel, type Failure, failureOf } from './channel'
+import { choicesOf, readChoices } from './choices'
 import { defineControls } from './controls'
 import { decodeImage } from './decodeImage'
 import { EngineClient } from './engineClient'
@@ -14,6 +15,7 @@ import { Pipeline } from './pipeline'
 import {
   type ExtensionCalls,
   type ImageFile,
+  isPanelState,
   type PanelCalls,
   type PanelState,
   panelChecks,
@@ -21,16 +23,22 @@ import {
   type ShownModel,
 } from './protocol'
 import { explainedBox } from './reading'
-import { type PanelImage, Store } from './store'
+import { type PanelImage, type State, Store } from './store'
 import type { Actions } from './views/actions'
 import { panelView } from './views/panel'
 
-declare function acquireVsCodeApi(): { postMessage(message: object): void; setState(state: PanelState): void }
+declare function acquireVsCodeApi(): {
+  postMessage(message: object): void
+  getState(): unknown
+  setState(state: PanelState): void
+}
 
 defineControls()
 const editor = acquireVsCodeApi()
 const root = document.getElementById('panel')!
 const store = new Store()
+/** What the editor keeps now. */
+let keptText = ''
 /** Absent until the extension has told where the engine is. */
 let pipeline: Pipeline | undefined
 
@@ -114,7 +122,10 @@ const actions: Actions = {
   restart: () => pipeline?.restart(),
 }
 
+const kept = editor.getState()
+if (isPanelState(kept)) store.dispatch({ type: 'restored', choices: readChoices(kept.choices) })
 store.subscribe(draw)
+store.subscribe(keepChoices)
 draw()
 window.addEventListener('message', ({ data }) => void channel.receive(data))
 acceptDropped()
@@ -123,6 +134,17 @@ void start()
 
 function draw(): void {
   render(panelView(store.state, actions), root)
+}
+
+/** For the time after a reload of the window. */
+function keepChoices(state: State): void {
+  if (state.model === undefined) return
+  const { uri, graph } = state.model
+  const next: PanelState = { uri, model: graph.name, choices: choicesOf(state) }
+  const text = JSON.stringify(next)
+  if (text === keptText) return
+  keptText = text
+  editor.setState(next)
 }
 
 async function start(): Promise<void> {
@@ -149,7 +171,6 @@ async function start(): Promise<void> {
 let waitingWeights: Parameters<Pipeline['useWeights']>[0]
 
 function show({ uri, file, graph, weights }: ShownModel): void {
-  editor.setState({ uri, model: graph.name })
   const before = store.state.model
   const kept = before?.weights ?? {}
   const named =

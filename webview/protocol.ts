@@ -98,6 +98,8 @@ export type ShownWeights =
 export interface PanelState {
   readonly uri: string
   readonly model: string
+  /** The panel's own business. */
+  readonly choices?: unknown
 }
 
 /** How the messages to the extension must look. */

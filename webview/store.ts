@@ -10,6 +10,7 @@ import type {
   Started,
 } from '../engine/requests'
 import type { Failure } from './channel'
+import type { Choices } from './choices'
 import type { Answers } from './inquiries'
 import { nodeOfLayer } from './views/architecture/drawnGraph'
 import { type Camera, cameraOn, type GraphLayout } from './views/architecture/graphLayout'
@@ -31,6 +32,8 @@ export interface State {
   readonly answers: Answers
   /** The id of the image that runs through the network. */
   readonly image?: string
+  /** The name of the one that was chosen before a reload, until the user chooses. */
+  readonly imageName?: string
   readonly imageFailures: readonly Failure[]
   readonly prediction?: Prediction
   readonly reading: ReadingState
@@ -138,6 +141,7 @@ export interface StageFailure extends Failure {
 }
 
 export type StateEvent =
+  | { readonly type: 'restored'; readonly choices: Choices }
   | { readonly type: 'shown'; readonly model: ModelState }
   | { readonly type: 'outdated'; readonly reason: string }
   | { readonly type: 'started'; readonly started: Started }
@@ -185,6 +189,8 @@ export const initialState: State = {
 /** The state after an event. What an event makes untrue goes; pictures stay until their successors come. */
 export function reduce(state: State, event: StateEvent): State {
   switch (event.type) {
+    case 'restored':
+      return { ...state, ...event.choices }
     case 'shown':
       return show(state, event.model)
     case 'outdated':
@@ -202,7 +208,11 @@ export function reduce(state: State, event: StateEvent): State {
     case 'loaded':
       return { ...keepKnownLayers(settle(state, 'load'), event.loaded), loaded: event.loaded }
     case 'imagesAdded':
-      return { ...state, images: [...state.images, ...event.images], image: state.image ?? event.images[0]?.id }
+      return {
+        ...state,
+        images: [...state.images, ...event.images],
+        image: state.image ?? firstImage(state, event.images),
+      }
     case 'imagesRefused':
       return { ...state, imageFailures: event.failures }
     case 'imageChosen':
@@ -287,6 +297,10 @@ function show(state: State, model: ModelState): State {
     reading: { ...state.reading, as: undefined, hidden: undefined, box: undefined },
     architecture: { ...initialState.architecture, tint: state.architecture.tint },
   }
+}
+
+function firstImage({ imageName }: State, images: readonly PanelImage[]): string | undefined {
+  return (images.find(({ name }) => name === imageName) ?? images[0])?.id
 }
 
 /** An edit may have removed the chosen layers. */

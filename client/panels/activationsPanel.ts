@@ -57,6 +57,8 @@ export class ActivationsPanel implements vscode.Disposable {
     private name: string,
     private readonly graphs: () => Promise<FileGraphs | null>,
     makeEngine: MakeEngine | undefined,
+    /** Whether the page shows what it showed before a reload of the window, wherever the cursor is. */
+    private restored = false,
   ) {
     const { webview } = window
     this.engine = makeEngine?.(message => this.tell('engineMessage', { message }))
@@ -196,8 +198,12 @@ export class ActivationsPanel implements vscode.Disposable {
     this.window.title = titleOf(model.name)
     const file = vscode.workspace.asRelativePath(this.uri)
     this.tell('show', { uri: this.uri.toString(), file, graph: model.graph, weights: weights.read })
-    for (const { document, selection } of vscode.window.visibleTextEditors)
-      this.cursorMoved(document.uri, selection.active)
+    for (const { document, selection } of vscode.window.visibleTextEditors) {
+      const layers = layersAt(model.sites, document.uri.toString(), selection.active)
+      if (this.restored && layers.length > 0) this.selected = layers.join()
+      else this.cursorMoved(document.uri, selection.active)
+    }
+    this.restored = false
     this.selectWanted()
   }
 

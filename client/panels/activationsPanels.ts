@@ -46,7 +46,7 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
       return
     }
     window.webview.options = this.options()
-    this.adopt(window, vscode.Uri.parse(state.uri), state.model)
+    this.adopt(window, vscode.Uri.parse(state.uri), state.model, true)
   }
 
   dispose(): void {
@@ -54,9 +54,9 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
     for (const panel of this.panels) panel.dispose()
   }
 
-  private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string): ActivationsPanel {
+  private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string, restored = false): ActivationsPanel {
     const graphs = () => documentGraphs(this.client, uri)
-    const panel = new ActivationsPanel(window, this.extension, uri, model, graphs, this.makeEngine)
+    const panel = new ActivationsPanel(window, this.extension, uri, model, graphs, this.makeEngine, restored)
     this.panels.add(panel)
     window.onDidDispose(() => this.panels.delete(panel))
     return panel
