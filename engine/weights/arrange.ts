@@ -1,5 +1,6 @@
 import type { WeightSlot } from './slots'
 import type { SourceWeight } from './sourceWeight'
+import { transpose } from './transpose'
 
 /**
  * How a file's tensor becomes what the network wants; undefined where it does not fit. It is done when it is called, since
@@ -14,6 +15,7 @@ export function arrangement(slot: WeightSlot, source: SourceWeight): (() => Floa
   const isEqual = sameShape(withoutOnes(slot.shape), withoutOnes(shape))
   if (layout !== 'channelsFirst') return isEqual ? () => values : undefined
   if (slot.weight === 'depthwiseKernel') return depthwise(slot, source)
+  if (!/kernel$/i.test(slot.weight) && slot.shape.length > 2) return placed(slot, source)
   if (!/kernel$/i.test(slot.weight) || slot.shape.length < 2)
     return isEqual ? () => placeByPlace(slot, values) : undefined
   const order = filtersFirst(slot.shape.length)
@@ -39,32 +41,20 @@ function depthwise({ shape }: WeightSlot, source: SourceWeight): (() => Float32A
   return () => transpose(source.values, [channels, multiplier, height, width], [2, 3, 0, 1])
 }
 
+/** Slopes or scales of a whole map: [channels, height, width] → [height, width, channels]. */
+function placed({ shape }: WeightSlot, source: SourceWeight): (() => Float32Array) | undefined {
+  const order = [...shape.keys()].slice(-1).concat([...shape.keys()].slice(0, -1))
+  const turned = order.map(axis => shape[axis])
+  if (!sameShape(withoutOnes(turned), withoutOnes(source.shape))) return undefined
+  return () => transpose(source.values, turned, inverse(order))
+}
+
 /** The rows of a dense layer, or a vector, behind a flattened map of [height, width, channels]. */
 function placeByPlace({ flattened, shape }: WeightSlot, values: Float32Array): Float32Array {
   if (!flattened) return values
   const [height, width, channels] = flattened
   if (shape[0] !== height * width * channels) return values
   return transpose(values, [channels, height, width, values.length / shape[0]], [1, 2, 0, 3])
-}
-
-/** Numbers of the given shape with axis `order[i]` as axis i. */
-function transpose(values: Float32Array, shape: readonly number[], order: readonly number[]): Float32Array {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1))
-  const target = order.map(axis => shape[axis])
-  const steps = order.map(axis => strides[axis])
-  const place = target.map(() => 0)
-  const turned = new Float32Array(values.length)
-  let source = 0
-  for (let i = 0; i < turned.length; i++) {
-    turned[i] = values[source]
-    for (let axis = target.length - 1; axis >= 0; axis--) {
-      source += steps[axis]
-      if (++place[axis] < target[axis]) break
-      source -= steps[axis] * target[axis]
-      place[axis] = 0
-    }
-  }
-  return turned
 }
 
 function inverse(order: readonly number[]): number[] {

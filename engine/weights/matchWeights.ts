@@ -62,7 +62,11 @@ function matchNames(slots: readonly WeightSlot[], sources: readonly SourceWeight
   const matches: Matches = new Map()
   const misfits: Misfit[] = []
   const groups = new Map<string, SourceWeight[]>()
-  for (const group of groupBy(sources, layerOf)) groups.set(layerOf(group[0]).split('/').at(-1)!, group)
+  for (const group of groupBy(sources, layerOf)) {
+    const name = layerOf(group[0])
+    groups.set(name.split('/').at(-1)!, group)
+    groups.set(name, group)
+  }
   for (const layer of groupBy(slots, slot => slot.layer)) {
     const group = groups.get(layer[0].layer)
     if (!group) continue

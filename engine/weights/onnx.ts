@@ -1,5 +1,6 @@
 import { PbfReader } from 'pbf'
 import { EngineError } from '../engineError'
+import { PRODUCER } from '../export/writeOnnx'
 import { decodeFloats, FLOAT_BYTES, type FloatType } from './floats'
 import { type OnnxNode, type OnnxTensor, readGraph } from './onnxGraph'
 import type { SourceWeight } from './sourceWeight'
@@ -38,6 +39,7 @@ export function readOnnx(file: string, bytes: Uint8Array): SourceWeight[] {
     const message = `${file} is no ONNX model, or is cut off: ${(error as Error).message}`
     throw new EngineError('truncated-shard', message, 'Copy or export it again.', { cause: error })
   }
+  if (graph.producer === PRODUCER) return ownWeights(file, graph.initializers)
   const tensors = new Map(graph.initializers.map(tensor => [tensor.name, tensor]))
   const taken = new Set<string>()
   return graph.nodes.flatMap((node, index) => {
@@ -56,6 +58,17 @@ export function readOnnx(file: string, bytes: Uint8Array): SourceWeight[] {
       return values ? [sourceOf(`${layer}/${weight}`, tensor, values, node)] : []
     })
   })
+}
+
+/** The weights of a file that we wrote: by the network's own names, matrices with inputs before outputs. */
+function ownWeights(file: string, initializers: readonly OnnxTensor[]): SourceWeight[] {
+  return initializers
+    .filter(({ name }) => name.includes('/'))
+    .flatMap(tensor => {
+      const { name, shape } = tensor
+      const values = valuesOf(file, tensor)
+      return values ? [{ name, shape, values, ...(shape.length > 2 ? { layout: 'channelsFirst' as const } : {}) }] : []
+    })
 }
 
 function sourceOf(name: string, { shape }: OnnxTensor, values: Float32Array, node: OnnxNode): SourceWeight {

@@ -2,6 +2,8 @@ import type { PbfReader } from 'pbf'
 
 /** As much of an ONNX graph as its weights need. Numbers of fields are those of onnx.proto. */
 export interface OnnxGraph {
+  /** The program that wrote the file. */
+  producer: string
   readonly nodes: OnnxNode[]
   readonly initializers: OnnxTensor[]
 }
@@ -28,8 +30,9 @@ export interface OnnxTensor {
 
 /** Reads `ModelProto`. Throws where the bytes are none. */
 export function readGraph(reader: PbfReader): OnnxGraph {
-  const graph: OnnxGraph = { nodes: [], initializers: [] }
+  const graph: OnnxGraph = { producer: '', nodes: [], initializers: [] }
   reader.readFields((field, _, pbf) => {
+    if (field === 2) graph.producer = pbf!.readString()
     if (field === 7) pbf!.readMessage(graphField, graph)
   }, null)
   if (graph.nodes.length === 0) throw new Error('it has no graph')

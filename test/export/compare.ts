@@ -1,5 +1,5 @@
-// Exports networks to Keras and PyTorch, runs the programs there and in the engine with the same weights, and writes how far
-// apart the outputs are: npx tsx test/export/compare.ts PYTHON, a Python with keras, tensorflow and torch.
+// Exports networks to Keras, PyTorch and ONNX, runs them there and in the engine with the same weights, and writes how far apart the
+// outputs are: npx tsx test/export/compare.ts PYTHON [NETWORK...], a Python with keras, tensorflow, torch, onnx and onnxruntime.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,13 +9,15 @@ import { dispose, tensor } from '@tensorflow/tfjs-core'
 import { graphCosts } from '../../builder/costs'
 import type { Graph } from '../../builder/graph'
 import { useBackend } from '../../engine/checks/backend'
+import { writeOnnx } from '../../engine/export/writeOnnx'
 import { writeSafetensors } from '../../engine/export/writeSafetensors'
 import { Network } from '../../engine/network'
 import { randomNumbers } from '../../engine/weights/randomNumbers'
 import { slotName, weightSlots } from '../../engine/weights/slots'
 import { ExportError } from '../../server/export/step'
 import { targets } from '../../server/export/targets'
-import { exportedNetworks } from './networks'
+import { toOnnx } from '../../server/export/toOnnx'
+import { exportedNetworks, onnxNetworks } from './networks'
 import { seededWeights } from './seededWeights'
 
 const [python, ...only] = process.argv.slice(2)
@@ -28,23 +30,24 @@ void main()
 
 async function main(): Promise<void> {
   await useBackend('wasm')
-  for (const [name, make] of Object.entries(exportedNetworks)) {
+  for (const [name, make] of Object.entries({ ...onnxNetworks, ...exportedNetworks })) {
     if (only.length > 0 && !only.includes(name)) continue
-    results[name] = await compare(make())
+    results[name] = await compare(make(), name in exportedNetworks ? ['keras', 'pytorch', 'onnx'] : ['onnx'])
     console.log(name, JSON.stringify(results[name]))
     writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
   }
 }
 
-async function compare(graph: Graph): Promise<Record<string, unknown>> {
+async function compare(graph: Graph, to: readonly ('keras' | 'pytorch' | 'onnx')[]): Promise<Record<string, unknown>> {
   const folder = mkdtempSync(join(tmpdir(), 'convolens-export-'))
   const results: Record<string, unknown> = {}
   const { trainable, nonTrainable } = graphCosts(graph).parameters
-  await writeReference(graph, folder)
-  for (const target of ['keras', 'pytorch'] as const) {
+  const weights = await writeReference(graph, folder)
+  for (const target of to) {
     try {
-      const program = targets[target].write(graph)
-      writeFileSync(join(folder, `${target}_program.py`), program)
+      const program = target === 'onnx' ? JSON.stringify(toOnnx(graph)) : targets[target].write(graph)
+      if (target === 'onnx') writeFileSync(join(folder, 'model.onnx'), writeOnnx(JSON.parse(program), weights))
+      else writeFileSync(join(folder, `${target}_program.py`), program)
       const script = new URL('./run.py', import.meta.url).pathname
       const output = execFileSync(python, [script, target, folder], {
         encoding: 'utf8',
@@ -64,7 +67,7 @@ async function compare(graph: Graph): Promise<Record<string, unknown>> {
 }
 
 /** Weights, an image for every input, and what the engine computes of them. */
-async function writeReference(graph: Graph, folder: string): Promise<void> {
+async function writeReference(graph: Graph, folder: string): Promise<ReadonlyMap<string, Float32Array>> {
   const weights = seededWeights(graph)
   const tensors = weightSlots(graph).map(slot => ({
     name: slotName(slot),
@@ -93,4 +96,5 @@ async function writeReference(graph: Graph, folder: string): Promise<void> {
   writeFileSync(join(folder, 'outputs.safetensors'), writeSafetensors(computed))
   dispose([...Object.values(given), ...[...outputs.values()].flat()])
   network.dispose()
+  return weights
 }

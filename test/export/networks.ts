@@ -1,6 +1,7 @@
 import type { Graph } from '../../builder/graph'
 import { input, type Model, model, type Tensor } from '../../builder/index'
 import { zoo } from '../../builder/zoo/index'
+import { onnxCases } from './onnxCases'
 
 const made = (name: string, options: object): Graph => withoutSoftmax(zoo[name].make(options as never).graph)
 
@@ -20,6 +21,33 @@ export const exportedNetworks: Readonly<Record<string, () => Graph>> = {
   uNet: () => made('uNet', { input: [188, 188, 1], filters: 8 }),
   yoloV3: () => made('yoloV3', { input: [64, 64, 3] }),
   activations: () => activations().graph,
+}
+
+/** Networks that are exported to ONNX alone. */
+export const onnxNetworks: Readonly<Record<string, () => Graph>> = {
+  ...onnxCases,
+  alexNetOriginal: () => made('alexNet', { input: [67, 67, 3], version: 'original', classes: 10 }),
+  cbamResNet: () => made('cbamResNet', { input: [64, 64, 3], depth: 18, classes: 10 }),
+  cifarDenseNet: () => made('cifarDenseNet', { depth: 22 }),
+  condenseNet: () => made('condenseNet', { input: [64, 64, 3], classes: 10 }),
+  darknet19: () => made('darknet19', { input: [64, 64, 3], classes: 10 }),
+  deepLabV2: () => made('deepLabV2', { input: [65, 65, 3], backbone: 'vgg16' }),
+  deepLabV3: () => made('deepLabV3', { input: [65, 65, 3], depth: 50, outputStride: 16 }),
+  fcn: () => made('fcn', { input: [32, 48, 3], stride: 8 }),
+  inceptionV3: () => made('inceptionV3', { classes: 10 }),
+  mobileNetV1: () => made('mobileNetV1', { input: [64, 64, 3], width: 0.5, classes: 10 }),
+  preactivationResNet: () => made('preactivationResNet', { input: [64, 64, 3], depth: 18, classes: 10 }),
+  pspNet: () => made('pspNet', { input: [49, 49, 3], depth: 50, auxiliary: true }),
+  resNeXt: () => made('resNeXt', { input: [64, 64, 3], classes: 10 }),
+  segNet: () => made('segNet', { input: [64, 96, 3] }),
+  seResNet: () => made('seResNet', { input: [64, 64, 3], classes: 10 }),
+  shiftNet: () => made('shiftNet', { input: [64, 64, 3], classes: 10 }),
+  shuffleNet: () => made('shuffleNet', { input: [64, 64, 3], groups: 8, classes: 10 }),
+  siamese: () => made('siamese', { input: [81, 81, 1] }),
+  skNet: () => made('skNet', { input: [64, 64, 3], classes: 10 }),
+  ssd: () => made('ssd', { size: 300 }),
+  wideResNet: () => made('wideResNet', { depth: 16, widen: 2 }),
+  yoloV2: () => made('yoloV2', { input: [64, 64, 3] }),
 }
 
 function activations(): Model {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { targets } from '../../server/export/targets'
-import { exportedNetworks } from './networks'
+import { onnxLayers, toOnnx } from '../../server/export/toOnnx'
+import { exportedNetworks, onnxNetworks } from './networks'
 import results from './results.json'
 
 interface Result {
@@ -15,9 +16,11 @@ const rows = Object.entries(results as Record<string, Record<string, Result | { 
   ([network, byTarget]) => Object.entries(byTarget).map(([target, result]) => ({ network, target, result })),
 )
 
-// What compare.ts measured in Keras and PyTorch holds for the programs that are written today, letter by letter.
+// What compare.ts measured in Keras, PyTorch and ONNX Runtime holds for the programs that are written today, letter by letter.
 test.each(rows)('$network in $target', ({ network, target, result }) => {
-  const write = () => targets[target as 'keras' | 'pytorch'].write(exportedNetworks[network]())
+  const graph = { ...onnxNetworks, ...exportedNetworks }[network]()
+  const write = () =>
+    target === 'onnx' ? JSON.stringify(toOnnx(graph)) : targets[target as 'keras' | 'pytorch'].write(graph)
   if ('refused' in result) {
     expect(write).toThrow(result.refused)
     return
@@ -27,6 +30,15 @@ test.each(rows)('$network in $target', ({ network, target, result }) => {
   expect(result.difference).toBeLessThan(1e-4)
 })
 
-test('ten networks and more were measured', () => {
-  expect(new Set(rows.map(({ network }) => network)).size).toBeGreaterThanOrEqual(10)
+test.each(['keras', 'pytorch', 'onnx'])('every network that is exported to %s was measured', to => {
+  const measured = rows.filter(({ target }) => target === to).map(({ network }) => network)
+  const exported = to === 'onnx' ? { ...onnxNetworks, ...exportedNetworks } : exportedNetworks
+  expect(measured.sort()).toEqual(Object.keys(exported).sort())
+})
+
+// A kind that is written for ONNX without having been run there would be a guess.
+test('the networks that ran in ONNX Runtime hold every layer kind that is written for it', () => {
+  const graphs = Object.values({ ...onnxNetworks, ...exportedNetworks }).map(make => make())
+  const ran = new Set(graphs.flatMap(({ layers }) => layers.map(({ kind }) => kind)))
+  expect(Object.keys(onnxLayers).filter(kind => !ran.has(kind))).toEqual([])
 })

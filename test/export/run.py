@@ -22,11 +22,11 @@ def read(name):
 
 
 def channels_first(array):
-    return array.transpose(0, 3, 1, 2) if array.ndim == 4 else array
+    return np.moveaxis(array, -1, 1)
 
 
 def channels_last(array):
-    return array.transpose(0, 2, 3, 1) if array.ndim == 4 else array
+    return np.moveaxis(array, 1, -1)
 
 
 def program():
