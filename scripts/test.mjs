@@ -1,4 +1,4 @@
-// The whole check of a clone: build, types, style, then unit tests, tests in the extension host, tests in the workbench.
+// The whole check of a clone: build, types, style, then unit tests, tests of what is published, in the extension host, in the workbench.
 // The last line is `N passed, N failed`; a failed build, type check or style check counts as one failure.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -24,6 +24,7 @@ await step(
 )
 // Without a build there is nothing to open in an editor; its failure is already counted.
 if (built) {
+  await step('package tests', process.execPath, ['test/package/run.mjs'], printedCount)
   const ready = await step('workbench set-up', process.execPath, ['scripts/setupWorkbench.mjs'], checkCount)
   if (ready) {
     await step('extension-host tests', process.execPath, ['test/extension/run.mjs'], printedCount)
