@@ -1,8 +1,10 @@
 // Writes docs/rules.md, docs/rules/ and the schema of the project's file from the rules' doc comments, docs/layers.md and
-// docs/layers/ from the layers', and docs/zoo.md from the zoo: npm run docs. With --check it only tells what is stale.
+// docs/layers/ from the layers', docs/blocks.md and docs/explanations.md from theirs, and docs/zoo.md from the zoo: npm run docs. With --check it only tells what is stale.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rules } from '../server/rules/index'
+import { blocksPage } from './blockDocumentation'
 import { configurationSchema } from './configurationSchema'
+import { explanationsPage } from './explanationDocumentation'
 import { documentedLayers, layerPage, layerTable } from './layerDocumentation'
 import { rulePage, ruleTable } from './ruleDocumentation'
 import { zooPage } from './zooDocumentation'
@@ -16,6 +18,8 @@ const pages = new Map([
   ['../schemas/convolens.config.schema.json', configurationSchema(rules)],
   ['zoo.md', zooPage()],
   ['layers.md', layerTable()],
+  ['blocks.md', blocksPage()],
+  ['explanations.md', explanationsPage()],
   ...documentedLayers.map(layer => [`layers/${layer.kind}.md`, layerPage(layer)] as const),
   ...rules.map(rule => [`rules/${rule.id}.md`, rulePage(rule)] as const),
 ])

@@ -2,36 +2,15 @@ import { readFileSync } from 'node:fs'
 import type { LayerKind } from '../builder/layerKind'
 import * as kinds from '../builder/layers/index'
 import { formatInput, type OptionTable } from '../builder/option'
+import { docComment } from './docComment'
 
 /** Every layer of the builder, by name. */
 export const documentedLayers: readonly LayerKind[] = Object.values(kinds as unknown as Record<string, LayerKind>)
 
-/** What a layer's file says of it: prose, then headings such as Input, Output, Params, MACs, Error, Source. */
-function documentationOf(kind: string): { prose: string; facts: [string, string][] } {
-  const text = readFileSync(new URL(`../builder/layers/${kind}.ts`, import.meta.url), 'utf8')
-  const before = text.slice(0, text.indexOf(`export const ${kind} = `))
-  const comment = before.slice(before.lastIndexOf('/**') + 3, before.lastIndexOf('*/'))
-  if (!before.includes('/**')) throw new Error(`${kind}: no doc comment`)
-  const lines = comment.split('\n').map(line => line.replace(/^ \* ?/, '').trimEnd())
-  const facts: [string, string][] = []
-  const prose: string[] = []
-  for (const line of lines) {
-    const [, heading, rest] = /^(Input|Output|Params|MACs|Error|Source|Gradient) {2,}(.*)$/.exec(line) ?? []
-    if (heading !== undefined) facts.push([heading, rest])
-    else if (facts.length > 0 && /^ {2,}\S/.test(line)) facts.at(-1)![1] += ` ${line.trim()}`
-    else prose.push(line)
-  }
-  return { prose: plain(prose.join('\n').trim()), facts: facts.map(([heading, rest]) => [heading, plain(rest)]) }
-}
-
-/** References to code read as code. */
-function plain(text: string): string {
-  return text.replace(/\{@link (\w+)\}/g, '`$1`')
-}
-
 /** The reference page of a layer, in Markdown. */
 export function layerPage(layer: LayerKind): string {
-  const { prose, facts } = documentationOf(layer.kind)
+  const text = readFileSync(new URL(`../builder/layers/${layer.kind}.ts`, import.meta.url), 'utf8')
+  const { prose, facts } = docComment(text, `export const ${layer.kind} = `)
   const cell = (text: string) => text.replaceAll('|', '\\|')
   const options = Object.entries(layer.options as OptionTable).map(([name, option]) => {
     const position = layer.positional.indexOf(name)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ACTION_KINDS } from '../server/features/codeActions'
 import { rules } from '../server/rules/index'
@@ -85,4 +85,20 @@ test('every view is made and documented', () => {
     expect(code).toContain(`createTreeView('${id}'`)
     expect(pages).toContain(`The view "${name}"`)
   }
+})
+
+describe('the pages', () => {
+  const files = ['README.md', 'docs/README.md', ...readdirSync(new URL('docs/', root)).map(name => `docs/${name}`)]
+  const markdown = [...new Set(files)].filter(file => file.endsWith('.md'))
+
+  test('every page of docs is in its index', () => {
+    const index = read('docs/README.md')
+    const own = readdirSync(new URL('docs/', root)).filter(name => name.endsWith('.md') && name !== 'README.md')
+    expect(own.filter(name => !index.includes(`(${name})`))).toEqual([])
+  })
+
+  test.each(markdown)('%s leads only to what is there', file => {
+    const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, path]) => path)
+    expect(links.filter(path => !existsSync(new URL(path, new URL(file, root))))).toEqual([])
+  })
 })
