@@ -1,15 +1,25 @@
-// What is measured, and how: `npm run bench` times edits; `npm run bench -- engine` times the engine; `npm run bench -- rules [seed] [share]` damages the zoo's networks
+// What is measured, and how: `npm run bench` measures speed, `npm run bench -- edits` one part of that (scripts/bench/main.ts
+// names them); `npm run bench -- engine` times the engine; `npm run bench -- rules [seed] [share]` damages the zoo's networks
 // and counts what the rules find, for a part of the damages where a share from 0 to 1 is given.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import esbuild from 'esbuild'
 import { repositoryRoot } from './workbench/repositoryRoot.mjs'
 
-const [what = 'edits', ...options] = process.argv.slice(2)
-const benches = { edits: 'benchEdits.mjs', engine: 'benchEngine.ts', rules: 'benchRules.ts' }
-if (!Object.hasOwn(benches, what)) {
-  console.error(`there is no bench ${what}, but ${Object.keys(benches).join(', ')}`)
-  process.exit(2)
+process.chdir(repositoryRoot)
+const [what, ...options] = process.argv.slice(2)
+const scripts = { engine: 'benchEngine.ts', rules: 'benchRules.ts' }
+if (what !== undefined && Object.hasOwn(scripts, what)) {
+  run('--import', 'tsx', join('scripts', scripts[what]), ...options)
+} else {
+  run('scripts/build.mjs')
+  // Bundled as the server is, so that what is measured is what users run.
+  const bundle = { bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'warning' }
+  await esbuild.build({ ...bundle, entryPoints: ['scripts/bench/main.ts'], outfile: 'dist/bench.mjs' })
+  run('dist/bench.mjs', ...process.argv.slice(2))
 }
-const script = join(repositoryRoot, 'scripts', benches[what])
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', script, ...options], { stdio: 'inherit' })
-process.exitCode = status ?? 1
+
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+  process.exitCode = status ?? 1
+}
