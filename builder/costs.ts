@@ -1,4 +1,4 @@
-import { add, type Dimension, multiply, unknownDimension } from './dimension'
+import { add, type Dimension, multiply, sum, unknownDimension } from './dimension'
 import { type Graph, inputShapes, type Layer, layersByName } from './graph'
 import type { Weight } from './layerKind'
 import { kindOf } from './layerKinds'
@@ -56,16 +56,22 @@ export function layerCosts(layer: Layer, inputs: readonly Shape[]): LayerCosts {
 }
 
 function countOf(weights: readonly Weight[]): Parameters {
-  const count = (trainable: boolean) =>
-    add(...weights.filter(weight => weight.trainable === trainable).map(({ shape }) => elements(shape)))
-  return { trainable: count(true), nonTrainable: count(false) }
+  let trainable: Dimension = 0
+  let nonTrainable: Dimension = 0
+  for (const weight of weights) {
+    if (weight.trainable) trainable = add(trainable, elements(weight.shape))
+    else nonTrainable = add(nonTrainable, elements(weight.shape))
+  }
+  return { trainable, nonTrainable }
 }
 
 /** What every layer and the whole graph cost. */
 export function graphCosts(graph: Graph): GraphCosts {
   const byName = layersByName(graph)
-  const layers = new Map(graph.layers.map(layer => [layer.name, layerCosts(layer, inputShapes(layer, byName))]))
-  const total = (of: (costs: LayerCosts) => Dimension) => add(...[...layers.values()].map(of))
+  const layers = new Map<string, LayerCosts>()
+  for (const layer of graph.layers) layers.set(layer.name, layerCosts(layer, inputShapes(layer, byName)))
+  const all = [...layers.values()]
+  const total = (of: (costs: LayerCosts) => Dimension) => sum(all.map(of))
   return {
     layers,
     parameters: { trainable: total(c => c.parameters.trainable), nonTrainable: total(c => c.parameters.nonTrainable) },
@@ -98,5 +104,5 @@ function peakMemory(graph: Graph): Dimension {
 }
 
 function bytes(shapes: readonly Shape[]): Dimension {
-  return multiply(BYTES_PER_NUMBER, add(...shapes.map(elements)))
+  return multiply(BYTES_PER_NUMBER, sum(shapes.map(elements)))
 }

@@ -65,8 +65,17 @@ export function unknownReason(dimension: Dimension): string | undefined {
 }
 
 export function add(...dimensions: readonly Dimension[]): Dimension {
-  if (dimensions.every(dimension => typeof dimension === 'number')) return dimensions.reduce((a, b) => a + b, 0)
-  return normalise(dimensions.flatMap(termsOf))
+  return sum(dimensions)
+}
+
+/** What {@link add} gives, of however many. */
+export function sum(dimensions: readonly Dimension[]): Dimension {
+  let total = 0
+  for (const dimension of dimensions) {
+    if (typeof dimension !== 'number') return normalise(dimensions.flatMap(termsOf))
+    total += dimension
+  }
+  return total
 }
 
 export function subtract(a: Dimension, b: Dimension): Dimension {
@@ -74,7 +83,8 @@ export function subtract(a: Dimension, b: Dimension): Dimension {
 }
 
 export function multiply(...dimensions: readonly Dimension[]): Dimension {
-  if (dimensions.every(dimension => typeof dimension === 'number')) return dimensions.reduce((a, b) => a * b, 1)
+  const number = productOfNumbers(dimensions)
+  if (number !== undefined) return number
   let product: Term[] = [{ coefficient: 1, factors: [] }]
   for (const dimension of dimensions) {
     const terms = termsOf(dimension)
@@ -83,6 +93,15 @@ export function multiply(...dimensions: readonly Dimension[]): Dimension {
     )
   }
   return normalise(product)
+}
+
+function productOfNumbers(dimensions: readonly Dimension[]): number | undefined {
+  let product = 1
+  for (const dimension of dimensions) {
+    if (typeof dimension !== 'number') return undefined
+    product *= dimension
+  }
+  return product
 }
 
 /** `⌈dividend / divisor⌉`; Infinity or NaN where the divisor is 0, as JavaScript has it. */

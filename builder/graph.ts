@@ -63,5 +63,13 @@ export function inputShapes(layer: Layer, layers: ReadonlyMap<string, Layer>): r
 }
 
 export function layersByName(graph: Graph): ReadonlyMap<string, Layer> {
-  return new Map(graph.layers.map(layer => [layer.name, layer]))
+  const known = byName.get(graph)
+  if (known) return known
+  const layers = new Map<string, Layer>()
+  for (const layer of graph.layers) layers.set(layer.name, layer)
+  byName.set(graph, layers)
+  return layers
 }
+
+/** Everyone who reads a graph asks for its layers by name. */
+const byName = new WeakMap<Graph, ReadonlyMap<string, Layer>>()

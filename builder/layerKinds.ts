@@ -15,11 +15,17 @@ export const layerKinds: ReadonlyMap<string, LayerKind> = new Map(
 export function kindOf({ kind: name, channelsFirst }: Pick<Layer, 'kind' | 'channelsFirst'>): LayerKind {
   const kind = layerKinds.get(name)!
   if (!channelsFirst) return kind
-  return {
+  const known = seeingChannelsLast.get(kind)
+  if (known) return known
+  const seeing: LayerKind = {
     ...kind,
     weights: (options, inputs) => kind.weights(options, inputs.map(channelsLast)),
     formula: (options, inputs) => kind.formula(options, inputs.map(channelsLast)),
     macs: (options, inputs, outputs) => kind.macs(options, inputs.map(channelsLast), outputs.map(channelsLast)),
     window: (options, inputs, outputs) => kind.window(options, inputs.map(channelsLast), outputs.map(channelsLast)),
   }
+  seeingChannelsLast.set(kind, seeing)
+  return seeing
 }
+
+const seeingChannelsLast = new Map<LayerKind, LayerKind>()

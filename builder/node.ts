@@ -126,7 +126,7 @@ function readOptions(kind: LayerKind, inputs: Readonly<Record<string, unknown>>)
   }
   const values: Record<string, unknown> = {}
   const alternatives: [string, readonly unknown[]][] = []
-  for (const [name, option] of Object.entries(kind.options as OptionTable)) {
+  for (const [name, option] of entriesOf(kind.options)) {
     const input = inputs[name] === undefined ? option.defaultInput : inputs[name]
     if (input instanceof UnknownOption) {
       const possible = option.alternatives(input.reason)
@@ -146,6 +146,17 @@ function readOptions(kind: LayerKind, inputs: Readonly<Record<string, unknown>>)
   }
   return { values, alternatives }
 }
+
+/** The options of a table with their names, listed once. */
+function entriesOf(table: OptionTable): readonly [string, OptionTable[string]][] {
+  const known = entries.get(table)
+  if (known) return known
+  const listed = Object.entries(table)
+  entries.set(table, listed)
+  return listed
+}
+
+const entries = new WeakMap<OptionTable, readonly [string, OptionTable[string]][]>()
 
 /** Shapes that hold whatever the unknown options are; dimensions that depend on them are unknown. */
 function inferAll(kind: LayerKind, read: ReadOptions, inputs: readonly Shape[]): readonly Shape[] | Problem {

@@ -54,29 +54,38 @@ export function receptiveFields(graph: Graph): ReadonlyMap<string, ReceptiveFiel
   const image = byName.get(graph.inputs[0])?.outputShapes[0] ?? []
   const states = new Map<string, State>()
   const fields = new Map<string, ReceptiveField>()
+  // What an elementwise layer sees is what its input sees.
+  const finished = new Map<State, ReceptiveField>()
   for (const layer of graph.layers) {
-    const state = stateAfter(layer, inputShapes(layer, byName), states)
+    const state = stateAfter(layer, byName, states)
     states.set(layer.name, state)
-    fields.set(layer.name, finish(state, image))
+    const field = finished.get(state) ?? finish(state, image)
+    finished.set(state, field)
+    fields.set(layer.name, field)
   }
   return fields
 }
 
-function stateAfter(layer: Layer, inputs: readonly Shape[], states: ReadonlyMap<string, State>): State {
-  if (layer.inputs.length === 0) return { local: POINT, global: false, misaligned: false, bound: false }
-  const merged = layer.inputs.map(({ layer: source }) => states.get(source)!).reduce(union)
+function stateAfter(layer: Layer, layers: ReadonlyMap<string, Layer>, states: ReadonlyMap<string, State>): State {
+  if (layer.inputs.length === 0) return SEES_ITSELF
+  let merged = states.get(layer.inputs[0].layer)!
+  for (let other = 1; other < layer.inputs.length; other++) {
+    merged = union(merged, states.get(layer.inputs[other].layer)!)
+  }
   // A layer in the place of one that has a problem has no options at all.
   const window: Window = layer.unknownOptions?.some(option => !Object.hasOwn(layer.options, option))
     ? UNKNOWN_WINDOW
-    : kindOf(layer).window(layer.options as never, inputs, layer.outputShapes)
+    : kindOf(layer).window(layer.options as never, inputShapes(layer, layers), layer.outputShapes)
   if (window === 'elementwise') return merged
   if (window === 'gate') return { ...merged, global: true }
   if (window === 'global') return { ...merged, local: undefined, global: true }
   const bound = merged.bound || window.bound === true
-  return { ...merged, bound, local: merged.local && slideOver(merged.local, window) }
+  const { global, misaligned, local } = merged
+  return { local: local && slideOver(local, window), global, misaligned, bound }
 }
 
 const POINT: Local = { size: [1, 1], stride: [1, 1], padding: [0, 0], growths: [[], []] }
+const SEES_ITSELF: State = { local: POINT, global: false, misaligned: false, bound: false }
 const UNKNOWN_WINDOW: Window = {
   size: [Number.NaN, Number.NaN],
   stride: [Number.NaN, Number.NaN],
@@ -85,12 +94,10 @@ const UNKNOWN_WINDOW: Window = {
 
 function slideOver({ size, stride, padding, growths }: Local, window: Exclude<Window, string>): Local {
   const along = (axis: 0 | 1) => {
-    const [step, span, move, border] = [
-      stride[axis],
-      known(window.size[axis]),
-      known(window.stride[axis]),
-      known(window.padding[axis]),
-    ]
+    const step = stride[axis]
+    const span = known(window.size[axis])
+    const move = known(window.stride[axis])
+    const border = known(window.padding[axis])
     const gain = combine(span, step, 1, (k, s) => (k - 1) * s)
     const gained = growths[axis].length > 0 && gain !== null ? grown(growths[axis], gain) : growths[axis]
     const enlarged = move !== null && move < 1 && step !== null
@@ -121,6 +128,7 @@ function bothAxes(rows: Axis, columns: Axis): Local {
 }
 
 function union(a: State, b: State): State {
+  if (a === b) return a
   const misaligned = a.misaligned || b.misaligned
   const bound = a.bound || b.bound
   const global = a.global || b.global
@@ -174,15 +182,12 @@ function centreOf({ size, growths }: Local, axis: 0 | 1, padding: number): numbe
 
 function finish({ local, global, misaligned, bound }: State, image: Shape): ReceptiveField {
   const status = misaligned ? 'misaligned' : bound ? 'bound' : 'exact'
-  const field = local && {
-    size: [roundedUp(sizeOf(local, 0)), roundedUp(sizeOf(local, 1))] as const,
-    stride: local.stride,
-    padding: local.padding,
-  }
-  if (!global && field) return { ...field, global, status }
+  const size: Axes | undefined = local && [roundedUp(sizeOf(local, 0)), roundedUp(sizeOf(local, 1))]
+  if (!global && local) return { size: size!, stride: local.stride, padding: local.padding, global, status }
   const whole = wholeOf(image)
   const everything = { size: whole, stride: whole, padding: [0, 0], global: true, status } as const
-  return field ? { ...everything, throughConvolutions: field } : everything
+  if (!local) return everything
+  return { ...everything, throughConvolutions: { size: size!, stride: local.stride, padding: local.padding } }
 }
 
 /** A sequence is an image of one column; of a volume, two numbers would tell too little. */

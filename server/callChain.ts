@@ -14,9 +14,43 @@ export function callsBehind({ site, application }: Origin): readonly CallSite[] 
 }
 
 /** The innermost call of the chain that stands in the given file. */
-export function callIn(file: string, origin: Origin): CallSite | undefined {
-  return [origin.site, ...callsBehind(origin)].find(call => call.file === file)
+export function callIn(file: string, { site, application }: Origin): CallSite | undefined {
+  if (site.file === file) return site
+  let call = application ?? site.parent
+  while (call && call.file !== file) call = call.parent
+  return call
 }
+
+/** Where the calls behind something stand, innermost first; what a chain shares with another is worked out once. */
+export class CallPlaces {
+  private readonly chains = new Map<CallSite, readonly Location[]>()
+  private readonly spans = new Map<ts.Node, Span>()
+
+  /** From the name of what is called to the closing parenthesis. */
+  spanOf(call: CallSite): Span {
+    const known = this.spans.get(call.node)
+    if (known) return known
+    const span = callSpan(call)
+    this.spans.set(call.node, span)
+    return span
+  }
+
+  behind({ site, application }: Origin): readonly Location[] {
+    return this.chain(application ?? site.parent)
+  }
+
+  private chain(call: CallSite | undefined): readonly Location[] {
+    if (!call) return NO_CALLS
+    const known = this.chains.get(call)
+    if (known) return known
+    const { start, end } = this.spanOf(call)
+    const chain = [{ file: call.file, start, end }, ...this.chain(call.parent)]
+    this.chains.set(call, chain)
+    return chain
+  }
+}
+
+const NO_CALLS: readonly Location[] = []
 
 export function spanOf(node: ts.Node): Span {
   return { start: node.getStart(), end: node.getEnd() }

@@ -36,12 +36,16 @@ interface Call {
 function callsIn(file: string, instances: readonly LayerInstance[]): Call[] {
   const calls = new Map<string, { location: Location; turns: Map<string, LayerInstance[]> }>()
   for (const instance of instances) {
-    for (const [depth, location] of instance.stack.entries()) {
+    // The calls that led to one of the chain are told apart by where they stand, the outermost first.
+    let chain = ''
+    for (let depth = instance.stack.length - 1; depth >= 0; depth--) {
+      const location = instance.stack[depth]
+      const behind = chain
+      chain += ` ${location.file} ${location.start}`
       if (location.file !== file) continue
       const key = `${location.start} ${location.end}`
       const call = calls.get(key) ?? { location, turns: new Map<string, LayerInstance[]>() }
       calls.set(key, call)
-      const behind = JSON.stringify(instance.stack.slice(depth + 1))
       const turn = call.turns.get(behind)
       if (turn) turn.push(instance)
       else call.turns.set(behind, [instance])

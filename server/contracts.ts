@@ -34,7 +34,9 @@ const SHAPE = new RegExp(`^(?:\\d+|${SIZE}(?:(?:×|(?<=\\d)x(?=\\d))${SIZE})+)$`
 /** The shape contracts of a file, in the order of the text. Comments that only look like one are left out. */
 export function contractsIn(analysis: Analysis): Contract[] {
   const { sourceFile } = analysis
-  const candidates = everythingMade(analysis)
+  // Most files have no contract.
+  let found: Made[] | undefined
+  const candidates = () => (found ??= everythingMade(analysis))
   return [...sourceFile.text.matchAll(CONTRACT)].flatMap(match => {
     const { index, 1: form, 2: text } = match
     if (!text.split(/[,|]/).every(part => SHAPE.test(part.trim())) || !isComment(sourceFile, index)) return []
@@ -42,8 +44,8 @@ export function contractsIn(analysis: Analysis): Contract[] {
     const textSpan = { start: span.end - text.length, end: span.end }
     const made =
       form === '=>'
-        ? madeBefore(candidates, sourceFile, index)
-        : madeAbove(candidates, analysis, index + match[0].indexOf('^'))
+        ? madeBefore(candidates(), sourceFile, index)
+        : madeAbove(candidates(), analysis, index + match[0].indexOf('^'))
     return [{ span, text, textSpan, ...(made ? { made } : {}) }]
   })
 }

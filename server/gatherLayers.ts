@@ -9,11 +9,12 @@ import { isProblem } from '../builder/problem'
 import { receptiveFields } from '../builder/receptiveField'
 import { formatShape } from '../builder/shape'
 import type { AnalysedModel, LayerInstance, LayerSite } from './analysis'
-import { callIn, callLocation, callSpan, callsBehind, enclosingFunction, spanOf } from './callChain'
+import { CallPlaces, callIn, enclosingFunction, spanOf } from './callChain'
 import { optionNodes } from './dialects/builderArguments'
 import type { RecordedBlock, RecordedLayer, Recording } from './dialects/recording'
 import { configNodes } from './dialects/tfjs/configNodes'
 import type { CallSite } from './evaluate/host'
+import type { Span } from './span'
 
 /** The models and layers that calls in one file made, directly or through functions of other files. */
 export function gatherLayers(
@@ -23,6 +24,7 @@ export function gatherLayers(
   const recorded = new Map(recording.layers.map(layer => [layer.node, layer]))
   const sites = new Map<ts.Node, MutableSite>()
   const placed = new Map<LayerNode, LayerInstance>()
+  const places = new CallPlaces()
 
   const models = recording.models.flatMap(({ graph, names, site, training }) => {
     const call = callIn(file, { site })
@@ -34,7 +36,7 @@ export function gatherLayers(
       span: spanOf(call.node),
       function: enclosingFunction(call.node),
       called: call.uncalled === undefined,
-      ...assumed(call),
+      ...(call.assuming === undefined ? {} : { assuming: call.assuming }),
       ...(training ? { training } : {}),
       instances,
     }
@@ -65,9 +67,10 @@ export function gatherLayers(
     model?: AnalysedModel,
   ): LayerInstance[] {
     const layers = layersByName(graph)
-    return [...names].flatMap(([node, name]) => {
+    const instances: LayerInstance[] = []
+    for (const [node, name] of names) {
       const origin = recorded.get(node)
-      if (!origin || (!model && (placed.has(node) || !callIn(file, origin)))) return []
+      if (!origin || (!model && (placed.has(node) || !callIn(file, origin)))) continue
       const layer = layers.get(name)!
       const site = siteOf(origin)
       const instance: LayerInstance = {
@@ -79,10 +82,10 @@ export function gatherLayers(
         costs: costs.layers.get(name)!,
         field: fields.get(name)!,
         model,
-        stack: callsBehind(origin).map(callLocation),
+        stack: places.behind(origin),
         repeated: origin.site.repeated || origin.application?.repeated === true,
         called: (origin.application ?? origin.site).uncalled === undefined,
-        ...assumed(origin.application ?? origin.site),
+        assuming: (origin.application ?? origin.site).assuming,
       }
       // A layer of several models is shown with the figures of the first.
       if (!placed.has(node)) {
@@ -91,21 +94,18 @@ export function gatherLayers(
         if (!block) site.instances.push(instance)
         else if (block.output === node) site.instances.push(blockInstance(block, instance, names, costs))
       }
-      return [instance]
-    })
+      instances.push(instance)
+    }
+    return instances
   }
 
   function siteOf({ site, node, block, dialect }: RecordedLayer): MutableSite {
     const known = sites.get(site.node)
     if (known) return known
-    const made = newSite(site, block ? blockKind(block) : node.kind, dialect)
+    const made = newSite(site, places.spanOf(site), block ? blockKind(block) : node.kind, dialect)
     sites.set(site.node, made)
     return made
   }
-}
-
-function assumed({ assuming }: CallSite): { assuming?: string } {
-  return assuming === undefined ? {} : { assuming }
 }
 
 /**
@@ -135,12 +135,17 @@ function onceInAllWays(instances: readonly LayerInstance[]): LayerInstance[] {
 type MutableSite = LayerSite & { readonly instances: LayerInstance[] }
 type Figures = Pick<AnalysedModel, 'graph' | 'costs' | 'fields'>
 
-function newSite(site: CallSite, kind: LayerKind, dialect: 'builder' | 'tfjs' = 'builder'): MutableSite {
+function newSite(
+  site: CallSite,
+  callSpan: Span,
+  kind: LayerKind,
+  dialect: 'builder' | 'tfjs' = 'builder',
+): MutableSite {
   return {
     kind,
     dialect,
-    nameSpan: { ...callSpan(site), end: site.nameNode.getEnd() },
-    callSpan: callSpan(site),
+    nameSpan: { start: callSpan.start, end: site.nameNode.getEnd() },
+    callSpan,
     call: site.node as ts.CallExpression,
     optionNodes: dialect === 'tfjs' ? configNodes(site.argumentNodes) : optionNodes(kind, site.argumentNodes),
     instances: [],

@@ -24,7 +24,7 @@ import { dimensionOfSymbolic, dimensionOfUnknown } from './dimensionValue'
 export function optionInputs(kind: LayerKind, args: readonly Value[]): Record<string, unknown> {
   const { positional } = kind
   const inputs = args.map((value, index) => {
-    if (isPlainObject(value)) return optionsObject(kind, value, positional.slice(0, index))
+    if (isPlainObject(value)) return optionsObject(kind, value, index)
     if (index < positional.length) return optionInput(kind.options[positional[index]], value)
     // Whatever is not given by position may be in an object that nobody knows.
     return value instanceof Unknown ? unknownOptions(kind, value, positional) : plain(value)
@@ -82,8 +82,10 @@ function optionInput(option: Option<unknown, unknown> | undefined, value: Value)
   return input
 }
 
-function optionsObject(kind: LayerKind, value: ObjectValue, given: readonly string[]): Record<string, unknown> {
-  const options = value.contentsUnknown ? unknownOptions(kind, value.contentsUnknown, given) : {}
+/** @param given how many options are given by position */
+function optionsObject(kind: LayerKind, value: ObjectValue, given: number): Record<string, unknown> {
+  const { positional } = kind
+  const options = value.contentsUnknown ? unknownOptions(kind, value.contentsUnknown, positional.slice(0, given)) : {}
   for (const [name, part] of entries(value)) {
     // A name that is not known is as good as none.
     if (name === 'name' && part instanceof Unknown) continue

@@ -33,13 +33,14 @@ export function evaluateLink(context: Evaluation, node: ts.Expression, scope: Sc
     return args instanceof Unknown ? args : constructValue(context, callee, args, context.site(node))
   }
   const member = evaluateMember(context, node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope)
-  return member === SHORT ? SHORT : member.value()
+  return member === SHORT ? SHORT : memberValue(context, member)
 }
 
 interface Member {
+  readonly node: ts.PropertyAccessExpression | ts.ElementAccessExpression
+  readonly isSuper: boolean
   readonly self: Value
   readonly key: PropertyKey | Unknown
-  value(): Value
 }
 
 function evaluateMember(
@@ -53,18 +54,19 @@ function evaluateMember(
   const key = ts.isPropertyAccessExpression(node)
     ? memberKey(node.name)
     : toPropertyKey(context, evaluate(context, node.argumentExpression, scope), node)
-  const value = () => {
-    if (key instanceof Unknown) return elementOfUnknown(self, key)
-    if (key === '') return new Unknown('the code is not complete here', node)
-    if (!isSuper) return readMember(context, self, key, node)
-    const { home, called } = context.frame.owner
-    const base = home instanceof FunctionValue ? home.base : home?.prototype
-    if (base instanceof ObjectValue) return getProperty(context, base, key, node, self)
-    if (called?.base instanceof Unknown) return called.base
-    if (self instanceof ObjectValue && self.host) return getProperty(context, self.host, key, node, self)
-    return getProperty(context, new ObjectValue(), key, node, self)
-  }
-  return { self, key, value }
+  return { node, isSuper, self, key }
+}
+
+function memberValue(context: Evaluation, { node, isSuper, self, key }: Member): Value {
+  if (key instanceof Unknown) return elementOfUnknown(self, key)
+  if (key === '') return new Unknown('the code is not complete here', node)
+  if (!isSuper) return readMember(context, self, key, node)
+  const { home, called } = context.frame.owner
+  const base = home instanceof FunctionValue ? home.base : home?.prototype
+  if (base instanceof ObjectValue) return getProperty(context, base, key, node, self)
+  if (called?.base instanceof Unknown) return called.base
+  if (self instanceof ObjectValue && self.host) return getProperty(context, self.host, key, node, self)
+  return getProperty(context, new ObjectValue(), key, node, self)
 }
 
 /** An element at an unknown place is one of the elements. */
@@ -107,7 +109,8 @@ function evaluateCall(context: Evaluation, node: ts.CallExpression, scope: Scope
     const member = evaluateMember(context, callee, scope)
     if (member === SHORT) return ts.isParenthesizedExpression(node.expression) ? undefined : SHORT
     self = receiverFor(context, member)
-    value = self === member.self ? member.value() : readMember(context, self, member.key as PropertyKey, callee)
+    value =
+      self === member.self ? memberValue(context, member) : readMember(context, self, member.key as PropertyKey, callee)
   } else value = evaluateInner(context, callee, scope)
   if (value === SHORT || (node.questionDotToken && (value === undefined || value === null))) return SHORT
   const args = evaluateArguments(context, node.arguments, scope)

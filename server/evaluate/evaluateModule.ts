@@ -1,6 +1,6 @@
 import type ts from 'typescript'
 import { Evaluation, type EvaluationProblem, Stop, Thrown } from './evaluation'
-import { errorPrototypes, makeGlobals } from './globals'
+import { Globals } from './globals'
 import type { Dialect } from './host'
 import { defaultLimits, type Limits } from './limits'
 import { isModule, type ModuleSource, Modules } from './modules'
@@ -30,16 +30,14 @@ export interface ModuleEvaluation {
  * much ends with a problem of kind `runaway` and keeps what it found until then.
  */
 export function evaluateModule(fileName: string, options: EvaluationOptions): ModuleEvaluation {
-  const globals = makeGlobals()
   const limits = { ...defaultLimits, ...options.limits }
   const context = new Evaluation(
     options.dialects ?? [],
     limits,
     options.now ?? (() => performance.now()),
     options.isCancelled ?? (() => false),
-    globals,
+    new Globals(),
   )
-  for (const [name, prototype] of errorPrototypes(globals)) context.errorPrototypes.set(name, prototype)
   const exports = new Map<string, Value>()
   const parse = (name: string) => parseSafely(options, name)
   const file = parse(fileName)

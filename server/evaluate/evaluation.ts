@@ -1,5 +1,6 @@
 import type ts from 'typescript'
 import type { Assumptions } from './assumptions'
+import type { Globals } from './globals'
 import { CallSite, type Dialect } from './host'
 import { Jobs } from './jobs'
 import type { Journal } from './join'
@@ -65,7 +66,6 @@ export class Evaluation {
   /** Every closure by its node, latest last, in order of creation. */
   readonly functions = new Map<ts.Node, FunctionValue>()
   readonly called = new Set<ts.Node>()
-  readonly errorPrototypes = new Map<string, ObjectValue>()
   private steps = 0
   private untilCheck = CHECK_EVERY
   private data = 0
@@ -76,7 +76,7 @@ export class Evaluation {
     readonly limits: Limits,
     readonly now: () => number,
     readonly isCancelled: () => boolean,
-    readonly globals: ReadonlyMap<string, Value>,
+    readonly globals: Globals,
   ) {
     this.deadline = now() + limits.milliseconds
   }
@@ -169,7 +169,9 @@ export class Evaluation {
   }
 
   error(name: string, message: string): ObjectValue {
-    const value = new ObjectValue(this.errorPrototypes.get(name) ?? null)
+    const type = this.globals.get(name)
+    const prototype = type instanceof ObjectValue ? type.properties.get('prototype') : undefined
+    const value = new ObjectValue(prototype instanceof ObjectValue ? prototype : null)
     value.properties.set('message', message)
     value.hidden = new Set(['message', 'stack'])
     return value

@@ -16,7 +16,7 @@ import { symbolGlobal } from './builtins/symbol'
 import { timerGlobals } from './builtins/timers'
 import { typedArrayGlobals } from './builtins/typedArray'
 import type { Evaluation } from './evaluation'
-import { ObjectValue, Unknown, type Value } from './values'
+import { madeBefore, Unknown, type Value } from './values'
 
 /** What lies outside the program: known to exist, never run. */
 const environment = new Set(
@@ -30,42 +30,61 @@ const environment = new Set(
   eval Function Atomics SharedArrayBuffer`.split(/\s+/),
 )
 
-/** The global names of one evaluation. */
-export function makeGlobals(): Map<string, Value> {
-  const object = objectGlobal()
-  const globals = new Map<string, Value>([
-    ['undefined', undefined],
-    ['NaN', Number.NaN],
-    ['Infinity', Number.POSITIVE_INFINITY],
-    ['Math', mathGlobal()],
-    ['JSON', jsonGlobal()],
-    ['console', consoleGlobal()],
-    ['Array', arrayGlobal()],
-    ['Object', object],
-    ['Reflect', reflectGlobal(object)],
-    ['RegExp', regExpGlobal()],
-    ['structuredClone', structuredCloneGlobal()],
-    ['Function', functionGlobal()],
-    ['String', stringGlobal()],
-    ['Symbol', symbolGlobal()],
-    ['Promise', promiseGlobal()],
-    ...numberGlobals(),
-    ...collectionGlobals(),
-    ...errorGlobals(),
-    ...timerGlobals(),
-    ...typedArrayGlobals(),
-  ])
-  return globals
+const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['undefined', undefined],
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+])
+
+/** What belongs together is made together. */
+const makers: readonly (() => readonly (readonly [string, Value])[])[] = [
+  () => [['Math', mathGlobal()]],
+  () => [['JSON', jsonGlobal()]],
+  () => [['console', consoleGlobal()]],
+  () => [['Array', arrayGlobal()]],
+  () => {
+    const object = objectGlobal()
+    return [
+      ['Object', object],
+      ['Reflect', reflectGlobal(object)],
+    ]
+  },
+  () => [['RegExp', regExpGlobal()]],
+  () => [['structuredClone', structuredCloneGlobal()]],
+  () => [['Function', functionGlobal()]],
+  () => [['String', stringGlobal()]],
+  () => [['Symbol', symbolGlobal()]],
+  () => [['Promise', promiseGlobal()]],
+  numberGlobals,
+  collectionGlobals,
+  errorGlobals,
+  timerGlobals,
+  typedArrayGlobals,
+]
+
+let makersByName: ReadonlyMap<string, (typeof makers)[number]> | undefined
+
+/** Which global is made by whom. */
+function makerOf(name: string): (typeof makers)[number] | undefined {
+  makersByName ??= new Map(makers.flatMap(make => make().map(([made]) => [made, make] as const)))
+  return makersByName.get(name)
 }
 
-/** The prototypes of the built-in errors, by name. */
-export function errorPrototypes(globals: ReadonlyMap<string, Value>): Map<string, ObjectValue> {
-  const prototypes = new Map<string, ObjectValue>()
-  for (const [name, value] of globals) {
-    const prototype = value instanceof ObjectValue ? value.properties.get('prototype') : undefined
-    if (name.endsWith('Error') && prototype instanceof ObjectValue) prototypes.set(name, prototype)
+/** The global names of one evaluation; most programs use few, so that each is made when it is first asked for. */
+export class Globals {
+  private readonly made = new Map<string, Value>(constants)
+
+  has(name: string): boolean {
+    return this.made.has(name) || makerOf(name) !== undefined
   }
-  return prototypes
+
+  get(name: string): Value {
+    if (!this.made.has(name)) {
+      const make = makerOf(name)
+      if (make) for (const [made, value] of madeBefore(make)) this.made.set(made, value)
+    }
+    return this.made.get(name)
+  }
 }
 
 export function evaluateGlobal(context: Evaluation, node: ts.Identifier): Value {

@@ -36,17 +36,18 @@ export function executeList(
   let ends = 0
   for (let index = from; index < statements.length; index++) {
     const statement = statements[index]!
-    const rest = () => executeList(context, statements, index + 1, scope)
     const completion =
       statement.kind === K.IfStatement
-        ? executeIf(context, statement as ts.IfStatement, scope, rest)
+        ? executeIf(context, statement as ts.IfStatement, scope, () =>
+            executeList(context, statements, index + 1, scope),
+          )
         : executeStatement(context, statement, scope)
     if (completion === NORMAL) continue
     if (completion & WITH_REST) return ends | (completion & ~WITH_REST)
     ends |= completion & ~NORMAL
     if (!(completion & NORMAL)) return ends
     // The path may have left already, so what follows may not happen.
-    const result = runBranch(context, rest)
+    const result = runBranch(context, () => executeList(context, statements, index + 1, scope))
     if (result instanceof Thrown) return ends
     joinStates(context, [{ value: 0, changes: new Map() }, result], new Unknown('differs between branches', statement))
     return ends | result.value

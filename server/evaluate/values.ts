@@ -37,6 +37,20 @@ export function nextBirth(): number {
   return births
 }
 
+/** Makes what exists before the program starts, though it is made only when the program asks for it. */
+export function madeBefore<T>(make: () => T): T {
+  const now = births
+  births = BEFORE
+  try {
+    return make()
+  } finally {
+    births = now
+  }
+}
+
+/** Below the birth number of whatever a program makes. */
+const BEFORE = -1e9
+
 /** A value that cannot be known, with the reason in words for the user and the node that caused it. */
 export class Unknown {
   readonly kind = 'unknown'

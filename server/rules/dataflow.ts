@@ -39,28 +39,38 @@ export function dataflow(analysis: Analysis): Dataflow {
 function trace(analysis: Analysis): Dataflow {
   const { models, loose } = analysis
   const sites = analysis.sites.flatMap(site => [site, ...activationSites(site)])
-  const here = sites.flatMap(({ instances }) => instances)
-  const all = [...models.flatMap(({ instances }) => instances), ...loose, ...here]
-  const names = new Map(all.flatMap(({ node, name }) => [node, activated(node)].map(part => [part, name])))
-  const nodes = new Set(names.keys())
-  const consumers = new Map<LayerNode, Set<LayerNode>>()
-  for (const node of nodes) {
-    for (const { node: source } of node.inputs) {
-      const readers = consumers.get(source)
-      if (readers) readers.add(node)
-      else consumers.set(source, new Set([node]))
+  const names = new Map<LayerNode, string>()
+  const instanceOf = new Map<LayerNode, LayerInstance>()
+  const name = ({ node, name }: LayerInstance) => {
+    names.set(node, name)
+    const applied = activated(node)
+    if (applied !== node) names.set(applied, name)
+  }
+  for (const { instances } of models) for (const instance of instances) name(instance)
+  for (const instance of loose) name(instance)
+  for (const { instances } of sites) {
+    for (const instance of instances) {
+      name(instance)
+      instanceOf.set(instance.node, instance)
     }
   }
-  // Rules ask for the readers of every layer many times: each list is made once.
-  const readers = new Map([...consumers].map(([node, found]) => [node, [...found]] as const))
+  const nodes = [...names.keys()]
+  const readers = new Map<LayerNode, LayerNode[]>()
+  for (const node of nodes) {
+    for (const { node: source } of node.inputs) {
+      const known = readers.get(source)
+      // One that reads the same output twice does so in a row.
+      if (!known) readers.set(source, [node])
+      else if (known.at(-1) !== node) known.push(node)
+    }
+  }
   const outputs = new Set<LayerNode>()
   for (const { graph, instances } of models) {
     const names = new Set(graph.outputs.map(({ layer }) => layer))
     for (const { name, node } of instances) if (names.has(name)) outputs.add(activated(node))
   }
-  const instanceOf = new Map(here.map(instance => [instance.node, instance]))
   return {
-    nodes: [...nodes],
+    nodes,
     sites,
     consumers: node => readers.get(node) ?? NONE,
     isOutput: node => outputs.has(node),

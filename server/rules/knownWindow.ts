@@ -11,7 +11,20 @@ export interface KnownWindow {
 }
 
 /** Undefined for a layer without a window, for a transposed convolution, and where something about it is not known. */
-export function knownWindow({ kind, options, unknownOptions }: LayerNode): KnownWindow | undefined {
+export function knownWindow(node: LayerNode): KnownWindow | undefined {
+  const { options } = node.kind
+  if (!('kernelSize' in options) && !('poolSize' in options)) return undefined
+  const known = windows.get(node)
+  if (known || windows.has(node)) return known
+  const window = windowOf(node)
+  windows.set(node, window)
+  return window
+}
+
+/** Many rules ask for the window of every layer. */
+const windows = new WeakMap<LayerNode, KnownWindow | undefined>()
+
+function windowOf({ kind, options, unknownOptions }: LayerNode): KnownWindow | undefined {
   if (kind.kind.endsWith('Transpose') || unknownOptions.length > 0) return undefined
   const kernel = numbers(options.kernelSize ?? options.poolSize)
   const strides = numbers(options.strides ?? options.poolSize)
