@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { boundNames } from './declarations'
 import type { Evaluation } from './evaluation'
 import type { Scope, Slot } from './scope'
-import { Unknown } from './values'
+import { FunctionValue, ObjectValue, type PropertyKey, Unknown } from './values'
 
 const K = ts.SyntaxKind
 
@@ -21,6 +21,65 @@ export function forgetAssignedLater(context: Evaluation, file: ts.SourceFile): v
       slot.value = new Unknown(`\`${name}\` is assigned in a function that may have run`, at)
     }
   }
+  for (const instance of instancesHeldBy(context, file)) forgetFieldsAssignedLater(context, instance)
+}
+
+/** The objects that the variables around the functions of a file hold. */
+function instancesHeldBy(context: Evaluation, file: ts.SourceFile): Set<ObjectValue> {
+  const held = new Set<ObjectValue>()
+  for (const [node, { scope }] of context.functions) {
+    if (node.getSourceFile() !== file) continue
+    for (let around = scope; around; around = around.parent) {
+      for (const { value } of around.slots.values()) if (value instanceof ObjectValue) held.add(value)
+    }
+  }
+  return held
+}
+
+/** Forgets the empty fields of an object that its methods assign: `this.examples` may be there by now. */
+function forgetFieldsAssignedLater(context: Evaluation, instance: ObjectValue): void {
+  for (const name of fieldsAssignedLater(context, instance).keys()) {
+    if (instance.properties.get(name) == null)
+      instance.properties.set(name, fieldAssignedLater(context, instance, name))
+  }
+}
+
+/** What an empty field may hold by the time that a function runs which is called later, if a method assigns it. */
+export function fieldAssignedLater(context: Evaluation, instance: ObjectValue, name: PropertyKey): Unknown | undefined {
+  const at = typeof name === 'string' ? fieldsAssignedLater(context, instance).get(name) : undefined
+  return at && new Unknown(`\`${name}\` is assigned in a method that may have run`, at)
+}
+
+/** The fields that methods of the object's class assign which nobody called, and where. */
+function fieldsAssignedLater(context: Evaluation, instance: ObjectValue): Map<string, ts.Node> {
+  const fields = new Map<string, ts.Node>()
+  for (let { prototype } = instance; prototype; { prototype } = prototype) {
+    for (const method of prototype.properties.values()) {
+      const node = method instanceof FunctionValue ? method.node : undefined
+      if (!node || ts.isConstructorDeclaration(node) || context.called.has(node)) continue
+      for (const [name, at] of assignedFields(node)) fields.set(name, at)
+    }
+  }
+  return fields
+}
+
+/** The fields of `this` that a method assigns. */
+function assignedFields(node: ts.Node): Map<string, ts.Node> {
+  const assigned = new Map<string, ts.Node>()
+  const walk = (part: ts.Node): void => {
+    if (ts.isBinaryExpression(part) && isAssignment(part.operatorToken.kind)) {
+      const { left } = part
+      if (ts.isPropertyAccessExpression(left) && left.expression.kind === K.ThisKeyword)
+        assigned.set(left.name.text, left)
+    }
+    ts.forEachChild(part, walk)
+  }
+  walk(node)
+  return assigned
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= K.FirstAssignment && kind <= K.LastAssignment
 }
 
 /** What a function assigns and does not declare. */
@@ -37,8 +96,7 @@ function assignedNames(node: ts.Node): Map<string, ts.Node> {
   }
   const walk = (part: ts.Node): void => {
     if (ts.isBinaryExpression(part)) {
-      const { kind } = part.operatorToken
-      if (kind >= K.FirstAssignment && kind <= K.LastAssignment) target(part.left)
+      if (isAssignment(part.operatorToken.kind)) target(part.left)
     } else if (ts.isPrefixUnaryExpression(part) || ts.isPostfixUnaryExpression(part)) {
       if (part.operator === K.PlusPlusToken || part.operator === K.MinusMinusToken) target(part.operand)
     } else if (ts.isVariableDeclarationList(part)) for (const name of boundNames(part)) declared.add(name)

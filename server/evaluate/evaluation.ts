@@ -55,6 +55,8 @@ export class Evaluation {
   laterThan: number | undefined
   /** How often something was awaited that only comes when the program runs. */
   outsideWaits = 0
+  /** How often something of a dialect was called or made. */
+  dialectCalls = 0
   calls = 0
   nesting = 0
   /** Whether an error was thrown on a path that may not be taken, within the `try` in progress. */

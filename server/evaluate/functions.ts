@@ -50,7 +50,10 @@ export function callValue(context: Evaluation, callee: Value, self: Value, args:
     }
     return callFunction(context, callee, self, args, site)
   }
-  if (callee instanceof HostValue && callee.object.call) return callee.object.call(args, site, context, self)
+  if (callee instanceof HostValue && callee.object.call) {
+    context.dialectCalls += 1
+    return callee.object.call(args, site, context, self)
+  }
   if (callee instanceof Unknown) return callUnknown(context, callee, self, args, site)
   return context.throwError('TypeError', `${calleeText(site) ?? describe(callee)} is not a function`, site.node)
 }
@@ -105,8 +108,10 @@ export function constructValue(
     const branches = callee.candidates.map(candidate => () => constructValue(context, candidate, args, site))
     return runBranches(context, callee, branches)
   }
-  if (callee instanceof HostValue && callee.object.construct)
+  if (callee instanceof HostValue && callee.object.construct) {
+    context.dialectCalls += 1
     return callee.object.construct(args, site, context, newTarget)
+  }
   if (callee instanceof FunctionValue) {
     const target = newTarget instanceof FunctionValue ? newTarget : callee
     if (callee.nativeConstruct) {

@@ -74,7 +74,7 @@ export function runTurns(
 ): Completion {
   let ends = 0
   let waited = 0
-  const start = context.stepsTaken
+  const { stepsTaken: start, dialectCalls } = context
   for (let count = 0; ; count++) {
     context.step(node)
     const before = context.outsideWaits
@@ -82,7 +82,7 @@ export function runTurns(
     if (more === false) return ends | NORMAL
     if (more instanceof Unknown) return ends | runUnknownTurns(context, node, turns, more, label)
     if (isTooLong(context, count, start)) {
-      giveUp(context, node, turns)
+      giveUp(context, node, turns, { dialectCalls, waited })
       return ends | NORMAL
     }
     let completion: Completion
@@ -175,10 +175,25 @@ export function runUnknownTurns(
   return completion
 }
 
-/** Too many turns: whatever the loop changes is unknown from here on. */
-export function giveUp(context: Evaluation, node: ts.IterationStatement, turns: Turns): void {
-  context.problem('bounds', 'this loop is too long to follow to its end; what it computes is not known', node)
+/**
+ * Too many turns: whatever the loop changes is unknown from here on. Where it calls nothing of a dialect it may just be long,
+ * as those over pixels are, and one that waits goes on for as long as the program runs: nobody need know.
+ */
+export function giveUp(
+  context: Evaluation,
+  node: ts.IterationStatement,
+  turns: Turns,
+  { dialectCalls, waited }: { dialectCalls: number; waited: number },
+): void {
+  if (waited === 0 && (context.dialectCalls > dialectCalls || hasNoEnd(node))) {
+    context.problem('bounds', 'this loop is too long to follow to its end; what it computes is not known', node)
+  }
   leaveOpen(context, node, turns, new Unknown('the loop takes too many turns to follow', node))
+}
+
+function hasNoEnd(node: ts.IterationStatement): boolean {
+  if (ts.isForStatement(node)) return node.condition === undefined
+  return (ts.isWhileStatement(node) || ts.isDoStatement(node)) && node.expression.kind === ts.SyntaxKind.TrueKeyword
 }
 
 /** What the loop changes is not known from here on. */

@@ -1,4 +1,5 @@
 import type ts from 'typescript'
+import { fieldAssignedLater } from './assignedLater'
 import { builtinMember } from './builtins/members'
 import { isPrimitive, toPrimitive } from './convert'
 import type { Evaluation } from './evaluation'
@@ -33,7 +34,11 @@ export function getProperty(
   node: ts.Node,
   receiver: Value = target,
 ): Value {
-  if (target instanceof ObjectValue) return getObjectProperty(context, target, key, node, receiver)
+  if (target instanceof ObjectValue) {
+    const value = getObjectProperty(context, target, key, node, receiver)
+    const mayChange = value == null && context.laterThan !== undefined && target.birth < context.laterThan
+    return mayChange ? (fieldAssignedLater(context, target, key) ?? value) : value
+  }
   if (target instanceof Unknown) return getUnknownProperty(context, target, key, node)
   if (target instanceof HostValue) {
     return typeof key === 'string' ? target.object.get(key, context, receiver) : undefined

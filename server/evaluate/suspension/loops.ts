@@ -66,7 +66,7 @@ function* runTurnsSuspending(
       : undefined
   let ends = 0
   let waited = 0
-  const start = context.stepsTaken
+  const { stepsTaken: start, dialectCalls } = context
   for (let count = 0; ; count++) {
     context.step(node)
     const before = context.outsideWaits
@@ -76,7 +76,7 @@ function* runTurnsSuspending(
     if (more === false) return ends | NORMAL
     if (more instanceof Unknown) return ends | runUnknownTurns(context, node, turns, more, label)
     if (isTooLong(context, count, start)) {
-      giveUp(context, node, turns)
+      giveUp(context, node, turns, { dialectCalls, waited })
       return ends | NORMAL
     }
     let completion: Completion
