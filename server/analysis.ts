@@ -13,6 +13,7 @@ import { evaluateModule } from './evaluate/evaluateModule'
 import type { Limits } from './evaluate/limits'
 import { gatherLayers } from './gatherLayers'
 import { gatherProblems } from './gatherProblems'
+import { isNestedTooDeeply } from './parseProgram'
 import { reachesModels } from './reachesModels'
 import type { Location, Span } from './span'
 
@@ -155,9 +156,9 @@ export function analyse(sourceFile: ts.SourceFile, modules: ModuleFiles, options
       return source
     },
   }
-  if (!reachesModels(sourceFile, read)) {
-    return { file, sourceFile, files, models: [], sites: [], loose: [], problems: [] }
-  }
+  const nothing = { file, sourceFile, files, models: [], sites: [], loose: [] }
+  if (isNestedTooDeeply(sourceFile)) return { ...nothing, problems: [TOO_DEEP] }
+  if (!reachesModels(sourceFile, read)) return { ...nothing, problems: [] }
   const recording = new Recording()
   const tfjs = new TfjsDialect(recording)
   const dialects = [new BuilderDialect(recording), tfjs, new ReactDialect()]
@@ -165,4 +166,10 @@ export function analyse(sourceFile: ts.SourceFile, modules: ModuleFiles, options
   tfjs.finish()
   const problems = gatherProblems({ mistakes: recording.mistakes, evaluation, sourceFile, modules })
   return { file, sourceFile, files, ...gatherLayers(recording, file), problems }
+}
+
+const TOO_DEEP: Finding = {
+  ...{ rule: 'beyond-bounds', severity: 'information', fixes: [] },
+  message: 'this file is nested too deeply to be read',
+  span: { start: 0, end: 0 },
 }

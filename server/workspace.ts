@@ -7,6 +7,7 @@ import type { Limits } from './evaluate/limits'
 import { type FileSystem, withinFolders } from './fileSystem'
 import { Importers } from './importers'
 import { pageScripts } from './pageScripts'
+import { parseProgram } from './parseProgram'
 import { Resolution } from './resolution'
 
 /** A document that an editor has open: its text counts, not the disk's. */
@@ -76,7 +77,8 @@ export class Workspace {
     this.noteChange(file)
     if (!before) return
     const script = scriptOf(file, text, document.language)
-    this.sources.set(file, ts.updateSourceFile(before, script, changedRange(before.text, script)))
+    const change = changedRange(before.text, script)
+    this.sources.set(file, parseProgram(file, script, kindOf(file, document.language), { sourceFile: before, change }))
   }
 
   /** From now on the disk's text counts. */
@@ -208,9 +210,12 @@ const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
   ['html', ts.ScriptKind.JS],
 ])
 
-function parse(file: string, text: string, language = isPage(file) ? 'html' : undefined): ts.SourceFile {
-  const kind = language === undefined ? undefined : (scriptKinds.get(language) ?? ts.ScriptKind.TS)
-  return ts.createSourceFile(file, scriptOf(file, text, language), ts.ScriptTarget.Latest, true, kind)
+function parse(file: string, text: string, language?: string): ts.SourceFile {
+  return parseProgram(file, scriptOf(file, text, language), kindOf(file, language))
+}
+
+function kindOf(file: string, language = isPage(file) ? 'html' : undefined): ts.ScriptKind | undefined {
+  return language === undefined ? undefined : (scriptKinds.get(language) ?? ts.ScriptKind.TS)
 }
 
 /** The program in a file's text: of a page, that of its scripts. */

@@ -13,8 +13,11 @@ export async function readKerasH5(file: string, bytes: Uint8Array): Promise<Sour
     const root = (opened.get('model_weights') as Group | null) ?? opened
     if ('layer_names' in root.attrs) return readLayerNames(file, root, epsilons(opened))
     return readVariables(opened)
+  } catch (error) {
+    // What the library throws for damage deep inside a file names nothing that its owner knows.
+    throw error instanceof EngineError ? error : broken(file, error)
   } finally {
-    opened.close()
+    close(opened)
   }
 }
 
@@ -33,6 +36,15 @@ async function open(file: string, bytes: Uint8Array): Promise<File> {
     FS!.unlink(path)
   }
   throw broken(file)
+}
+
+/** Damage may show only now; what was read before stays read. */
+function close(opened: File): void {
+  try {
+    opened.close()
+  } catch {
+    // Nothing is written, so nothing is lost.
+  }
 }
 
 function broken(file: string, cause?: unknown): EngineError {

@@ -95,7 +95,8 @@ function evaluateCall(context: Evaluation, node: ts.CallExpression, scope: Scope
   if (callee.kind === K.SuperKeyword) {
     const args = evaluateArguments(context, node.arguments, scope)
     const { called } = context.frame.owner
-    return superCall(context, args instanceof Unknown ? unknownArguments(called?.base, args) : args, context.site(node))
+    if (!called) return new Unknown('super is called outside a constructor', node)
+    return superCall(context, args instanceof Unknown ? unknownArguments(called.base, args) : args, context.site(node))
   }
   if (callee.kind === K.ImportKeyword) {
     const [specifier] = node.arguments

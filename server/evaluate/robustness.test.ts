@@ -159,3 +159,11 @@ test('time is looked at too', () => {
   const { problems } = evaluateText({ 'model.ts': 'while (true) {}' }, { now: clock(), limits: { milliseconds: 5 } })
   expect(problems.map(({ message }) => message)).toEqual(['this takes longer than 5 ms to follow'])
 })
+
+test('a constructor of the base class is not known where there is none in progress', () => {
+  expect(exportsOf('export const x = super(1), y = [2].map(n => super(n))[0], z = 3')).toEqual({
+    x: '? super is called outside a constructor',
+    y: '? super is called outside a constructor',
+    z: 3,
+  })
+})

@@ -97,6 +97,10 @@ describe('the effect in numbers', () => {
   })
 })
 
+test('is not offered where the window is not known', () => {
+  expect(offeredAt(net('.conv2d(64, side)'), 'conv2d')).not.toHaveProperty('Take apart into two of rank 16')
+})
+
 test('tells how many layers change in a loop', () => {
   const code = `const image = input(32, 32, 8)
 let x = image

@@ -38,7 +38,7 @@ function quarterOfRank({ kind, instances }: LayerSite): number | undefined {
 }
 
 function windowSize(kernel: unknown, channels: unknown): number | undefined {
-  const [height, width] = kernel as readonly unknown[]
+  const [height, width] = Array.isArray(kernel) ? kernel : []
   const isKnown = typeof height === 'number' && typeof width === 'number' && typeof channels === 'number'
   return isKnown ? height * width * channels : undefined
 }
