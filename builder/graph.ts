@@ -50,11 +50,20 @@ export interface ModelInfo {
   readonly boxes?: BoxReading
 }
 
-/** From pixels of 0…255 to the network's input: `(pixel · scale − mean) / standardDeviation`, per channel. */
+/**
+ * From an image to the network's input: brought to its size, then `(pixel · scale − mean) / standardDeviation` of pixels of
+ * 0…255, per channel in the network's order.
+ */
 export interface Preprocessing {
   readonly scale?: number
   readonly mean?: readonly number[]
   readonly standardDeviation?: readonly number[]
+  /** In which the network takes colours; `rgb` where it is not told. */
+  readonly channelOrder?: 'rgb' | 'bgr'
+  /** How an image of another shape is fitted in: stretched, which is the default, its middle cut out, or black added. */
+  readonly resize?: 'stretch' | 'crop' | 'pad'
+  /** Where the input leaves its size open: height and width. The image's own where this is not told either. */
+  readonly size?: readonly [height: number, width: number]
 }
 
 /** The shapes a layer receives, in the order of its inputs. */

@@ -18,7 +18,7 @@ export async function startExtension(
   client: BaseLanguageClient,
   makeEngine?: MakeEngine,
 ): Promise<void> {
-  const panels = new ActivationsPanels(context.extensionUri, client, makeEngine)
+  const panels = new ActivationsPanels(context.extensionUri, client, context.workspaceState, makeEngine)
   const summaries = new Summaries(client)
   const tree = new ModelTree(client)
   context.subscriptions.push(

@@ -47,3 +47,28 @@ test('networks that take no image', () => {
     'm has 2 inputs; an image can be given to one only',
   )
 })
+
+test('blue comes first where the network wants it so, and means follow its order', () => {
+  const preprocessing = { channelOrder: 'bgr', mean: [1, 2, 3] } as const
+  expect([...imageTensor(image, [1, 2, 3], preprocessing).dataSync()]).toEqual([-1, -2, 252, 99, 98, 97])
+})
+
+test('an open input takes the size that the preprocessing says', () => {
+  const anySize = input(null, null, 3)
+  const open = model('open', anySize, anySize.relu()).graph.layers[0].outputShapes[0]
+  expect(imageTensor(image, open, { size: [3, 4] }).shape).toEqual([1, 3, 4, 3])
+  expect(imageTensor(image, open).shape).toEqual([1, 1, 2, 3])
+})
+
+test.each([
+  ['a scale of nothing', { scale: 0 }],
+  ['means for other channels', { mean: [1, 2] }],
+  ['means that are words', { mean: ['a', 'b', 'c'] }],
+  ['a deviation of 0', { standardDeviation: [1, 0, 1] }],
+  ['half a pixel', { size: [0.5, 2] }],
+  ['another order', { channelOrder: 'gbr' }],
+  ['another way of resizing', { resize: 'tile' }],
+])('%s is told by name', (_name, preprocessing) => {
+  const option = Object.keys(preprocessing)[0]
+  expect(() => imageTensor(image, [1, 2, 3], preprocessing as never)).toThrow(`preprocessing.${option} must`)
+})

@@ -7,6 +7,7 @@ import { EngineError } from './engineError'
 import { activationMaps } from './explain/activationMaps'
 import { explain } from './explain/explain'
 import { offeredExplanations } from './explain/offeredExplanations'
+import { fitImage } from './fitImage'
 import { imageInput, imageTensor } from './image'
 import { loadedLayers } from './loadedLayers'
 import { measuredField } from './measuredField'
@@ -126,8 +127,9 @@ export class Session {
       return { trained, ...(report ? { report } : {}), layers, explanations: offeredExplanations(graph, layers) }
     },
 
-    predict: async ({ imageId, image, reading }, { signal }) => {
+    predict: async ({ imageId, image: given, reading }, { signal }) => {
       const { network, trained } = this.loaded()
+      const image = fitImage(given, imageInput(network.graph).shape, network.graph.info.preprocessing)
       const prediction = await this.withImage(network.graph, image, ({ inputs }) =>
         predict(network, inputs, signal, reading),
       )

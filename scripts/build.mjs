@@ -79,9 +79,20 @@ function copyWasm() {
     copyFileSync(join('node_modules/@tensorflow/tfjs-backend-wasm/dist', file), join('dist/wasm', file))
 }
 
-/** The digits that the panel offers before the user brings an image. */
+/** The pictures that the panel offers before the user brings one, in sets, and who made those that somebody made. */
 function copySamples() {
-  cpSync('examples/digits/images', 'dist/samples', { recursive: true })
+  const sets = { digits: 'examples/digits/images', scenes: 'examples/scenes', photographs: 'examples/photographs' }
+  const credits = new Map(
+    [...readFileSync('examples/photographs/NOTICE.md', 'utf8').matchAll(/^\| `(.+?)` \| (.+?) \| (.+?) \|$/gm)].map(
+      ([, file, what, licence]) => [file, `${what} (${licence})`],
+    ),
+  )
+  const samples = Object.entries(sets).flatMap(([set, folder]) => {
+    cpSync(folder, join('dist/samples', set), { recursive: true })
+    const pictures = readdirSync(folder).filter(name => /\.(png|jpg)$/.test(name))
+    return pictures.sort().map(name => ({ set, name, credit: credits.get(name) }))
+  })
+  writeFileSync('dist/samples/samples.json', JSON.stringify(samples))
 }
 
 function declareBuilder() {

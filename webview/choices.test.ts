@@ -4,7 +4,7 @@ import { initialState, reduce, type State, type StateEvent } from './store'
 
 const after = (...events: StateEvent[]): State => events.reduce(reduce, initialState)
 const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) }
-const images = ['one.png', 'two.png'].map(name => ({ id: `id of ${name}`, name, url: '', pixels }))
+const images = ['one.png', 'two.png'].map(name => ({ id: `id of ${name}`, name, set: 'own' as const, url: '', pixels }))
 const camera = { x: 10, y: 20, width: 300 }
 
 const chosen = after(

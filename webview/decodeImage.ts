@@ -1,5 +1,6 @@
 import type { Failure } from './channel'
 import { imageFileProblem } from './imageFile'
+import { imageNotes } from './imageNotes'
 import type { ImageFile } from './protocol'
 import type { PanelImage } from './store'
 
@@ -7,7 +8,10 @@ import type { PanelImage } from './store'
 const MAX_SIDE = 640
 
 /** Decodes a file to pixels, or says why it cannot be one. */
-export async function decodeImage({ name, bytes }: ImageFile): Promise<PanelImage | Failure> {
+export async function decodeImage(
+  { name, bytes }: ImageFile,
+  told: Pick<PanelImage, 'set' | 'credit'> & { readonly id?: string },
+): Promise<PanelImage | Failure> {
   const problem = imageFileProblem(name, bytes)
   if (problem !== undefined) return problem
   const blob = new Blob([bytes])
@@ -22,7 +26,8 @@ export async function decodeImage({ name, bytes }: ImageFile): Promise<PanelImag
     })
     const pixels = readPixels(bitmap)
     bitmap.close()
-    return { id: crypto.randomUUID(), name, url: URL.createObjectURL(blob), pixels }
+    const notes = imageNotes(bytes)
+    return { id: crypto.randomUUID(), ...told, name, notes, url: URL.createObjectURL(blob), pixels }
   } catch {
     return {
       message: `${name} cannot be decoded: the file is damaged`,

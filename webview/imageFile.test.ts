@@ -18,7 +18,7 @@ describe('sizes in the header', () => {
     const exif = [0xff, 0xe1, 0, 6, 1, 2, 3, 4]
     const frame = [0xff, 0xff, 0xc2, 0, 17, 8, 0x01, 0x00, 0x02, 0x00, 3, 0]
     expect(readImageHeader(Uint8Array.from([0xff, 0xd8, ...exif, ...frame]))).toEqual({
-      ...{ format: 'JPEG', width: 512, height: 256 },
+      ...{ format: 'JPEG', width: 512, height: 256, channels: 3 },
     })
   })
 

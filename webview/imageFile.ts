@@ -1,3 +1,5 @@
+import { pngDamage } from './pngDamage'
+
 /** The largest file and the largest picture that are opened: beyond, decoding may exhaust the panel's memory. */
 export const MAX_BYTES = 64_000_000
 export const MAX_PIXELS = 64_000_000
@@ -7,6 +9,8 @@ export interface ImageHeader {
   /** In pixels; absent where the header is of a variant that does not say it at a fixed place. */
   readonly width?: number
   readonly height?: number
+  /** Of a JPEG: 1 for grey, 3 for colours, 4 for printing inks. */
+  readonly channels?: number
 }
 
 /** Why a file is not opened as a picture, before anything is decoded; undefined where nothing speaks against it. */
@@ -16,6 +20,9 @@ export function imageFileProblem(name: string, bytes: Uint8Array): { message: st
   if (size !== undefined) return size
   const header = readImageHeader(bytes)
   if (header === undefined) {
+    const other = otherFormat(bytes)
+    if (other !== undefined)
+      return { message: `${name} is ${other}, which panels cannot show`, action: 'Save it as PNG or JPEG first.' }
     const content = looksLikeText(bytes) ? 'its content is text' : 'its content is none of the known picture formats'
     return { message: `${name} is not a picture: ${content}`, action: CHOOSE }
   }
@@ -27,6 +34,8 @@ export function imageFileProblem(name: string, bytes: Uint8Array): { message: st
   }
   if (isTruncated(format, bytes))
     return { message: `${name} is a truncated ${format} file: its end is missing`, action: 'Copy the file again.' }
+  if (format === 'PNG' && pngDamage(bytes))
+    return { message: `${name} is a damaged PNG file: its checksums are wrong`, action: 'Copy the file again.' }
   return undefined
 }
 
@@ -61,20 +70,46 @@ const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 /** Decoders fill what is missing with grey or transparency; a network would be shown a picture that nobody took. */
 function isTruncated(format: ImageHeader['format'], bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const tail = bytes.subarray(-64)
-  if (format === 'PNG') return !includes(tail, ascii('IEND'))
-  // Some cameras and editors append data behind the end marker, so it is looked for in the whole second half.
-  if (format === 'JPEG') return !includes(bytes.subarray(bytes.length >> 1), [0xff, 0xd9])
-  return false
+  switch (format) {
+    case 'PNG':
+      return !includes(tail, ascii('IEND'))
+    // Some cameras and editors append data behind the end marker, so it is looked for in the whole second half.
+    case 'JPEG':
+      return !includes(bytes.subarray(bytes.length >> 1), [0xff, 0xd9])
+    case 'GIF':
+      return !tail.includes(0x3b)
+    case 'WebP':
+      return bytes.length < 8 + view.getUint32(4, true)
+    case 'BMP':
+      return bytes.length < view.getUint32(2, true)
+  }
+}
+
+/** Formats that people have pictures in and browsers do not decode, with their article. */
+function otherFormat(bytes: Uint8Array): string | undefined {
+  const text = String.fromCharCode(...bytes.subarray(0, 512))
+  if (/^(II\*\0|MM\0\*)/.test(text)) return 'a TIFF file'
+  const brand = /^....ftyp(....)/s.exec(text)?.[1]
+  if (brand !== undefined)
+    return /^avi[fs]/.test(brand) ? 'an AVIF file' : /^(hei|hev|mif)/.test(brand) ? 'a HEIC file' : 'a film'
+  if (text.startsWith('8BPS')) return 'a Photoshop file'
+  if (text.startsWith('%PDF')) return 'a PDF file'
+  if (/^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/s.test(text)) return 'an SVG drawing'
+  return undefined
 }
 
 /** Walks the segments to the frame header, which holds the size (ITU T.81, B.2.2). */
-function jpegSize(view: DataView): { width?: number; height?: number } {
+function jpegSize(view: DataView): { width?: number; height?: number; channels?: number } {
   let offset = 2
   while (offset + 9 <= view.byteLength && view.getUint8(offset) === 0xff) {
     const marker = view.getUint8(offset + 1)
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-    if (isFrame) return { height: view.getUint16(offset + 5), width: view.getUint16(offset + 7) }
+    if (isFrame) {
+      const channels = offset + 10 <= view.byteLength ? view.getUint8(offset + 9) : undefined
+      return { height: view.getUint16(offset + 5), width: view.getUint16(offset + 7), channels }
+    }
     // Fill bytes may stand before a marker.
     offset += marker === 0xff ? 1 : 2 + view.getUint16(offset + 2)
   }

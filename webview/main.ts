@@ -1,12 +1,11 @@
 /** The panel's script: connects the extension, the engine and the views. */
 import { render } from 'lit'
-import { Channel, type Failure, failureOf } from './channel'
+import { Channel, failureOf } from './channel'
 import { choicesOf, readChoices } from './choices'
 import { defineControls } from './controls'
-import { decodeImage } from './decodeImage'
 import { EngineClient } from './engineClient'
 import { fetchWasm } from './fetchWasm'
-import { fileSizeProblem } from './imageFile'
+import { ImageIntake } from './imageIntake'
 import { Inquiries } from './inquiries'
 import { Layouts } from './layouts'
 import { openProcess, type ProcessMessages } from './openProcess'
@@ -14,7 +13,6 @@ import { openWorker } from './openWorker'
 import { Pipeline } from './pipeline'
 import {
   type ExtensionCalls,
-  type ImageFile,
   isPanelState,
   type PanelCalls,
   type PanelState,
@@ -22,8 +20,8 @@ import {
   type Setup,
   type ShownModel,
 } from './protocol'
-import { explainedBox } from './reading'
-import { type PanelImage, type State, Store } from './store'
+import { explainedBox } from './shownBoxes'
+import { type State, Store } from './store'
 import type { Actions } from './views/actions'
 import { panelView } from './views/panel'
 
@@ -62,15 +60,19 @@ const channel = new Channel<ExtensionCalls, PanelCalls>(message => editor.postMe
   },
 })
 
+const intake = new ImageIntake(store, channel, () => pipeline?.request('predict'))
+
 const actions: Actions = {
   dispatch: event => store.dispatch(event),
-  chooseImage(image) {
-    store.dispatch({ type: 'imageChosen', image })
-    pipeline?.request('predict')
-  },
-  addFiles: files => void readFiles(files).then(({ images, refused }) => addImages(images, refused)),
-  openImages() {
-    channel.request('openImages', {}).then(({ images, refused }) => addImages(images, refused), refuseImages)
+  chooseImage: image => intake.choose(image),
+  chooseImageSet: set => intake.chooseSet(set),
+  stepImage: by => intake.step(by),
+  openImages: () => intake.openImages(),
+  openFolder: () => intake.openFolder(),
+  changePreprocessing(preprocessing) {
+    store.dispatch({ type: 'preprocessingChanged', preprocessing })
+    channel.request('keepPreprocessing', { preprocessing }).catch(refuseImages)
+    pipeline?.request('load')
   },
   chooseLayer(layer) {
     store.dispatch({ type: 'layerChosen', layer })
@@ -130,6 +132,7 @@ draw()
 window.addEventListener('message', ({ data }) => void channel.receive(data))
 acceptDropped()
 acceptPasted()
+acceptKeys()
 void start()
 
 function draw(): void {
@@ -164,13 +167,13 @@ async function start(): Promise<void> {
   // A model may have come before; what is asked for now does everything that is due.
   pipeline.useWeights(waitingWeights)
   pipeline.request('start')
-  await addImages(await readSamples(setup))
+  await intake.addSamples(setup.samples)
 }
 
 /** The weights of a model that was shown before the engine's address was known. */
 let waitingWeights: Parameters<Pipeline['useWeights']>[0]
 
-function show({ uri, file, graph, weights }: ShownModel): void {
+function show({ uri, file, graph, weights, preprocessing }: ShownModel): void {
   const before = store.state.model
   const kept = before?.weights ?? {}
   const named =
@@ -181,6 +184,7 @@ function show({ uri, file, graph, weights }: ShownModel): void {
           ...(weights.status === 'unreadable' ? { failure: weights.failure } : {}),
         }
   store.dispatch({ type: 'shown', model: { uri, file, graph, weights: named } })
+  store.dispatch({ type: 'preprocessingChanged', preprocessing })
   if (weights.status !== 'unchanged') {
     waitingWeights = weights.status === 'read' ? weights.files : undefined
     pipeline?.useWeights(waitingWeights)
@@ -197,39 +201,8 @@ function follow(layers: readonly string[]): void {
   if (known.length > 0 && !known.includes(shown ?? '')) actions.chooseLayer(known[0])
 }
 
-async function addImages(files: readonly ImageFile[], refused: readonly Failure[] = []): Promise<void> {
-  const decoded = await Promise.all(files.map(decodeImage))
-  const images = decoded.filter((image): image is PanelImage => 'pixels' in image)
-  const failures = decoded.filter((image): image is Failure => 'action' in image)
-  const before = store.state.image
-  if (images.length > 0) {
-    store.dispatch({ type: 'imagesAdded', images })
-    // What the user brings is what the user wants to see; samples only fill the row.
-    if (before === undefined) pipeline?.request('predict')
-    else actions.chooseImage(images[0].id)
-  }
-  store.dispatch({ type: 'imagesRefused', failures: [...refused, ...failures] })
-}
-
 function refuseImages(error: unknown): void {
   store.dispatch({ type: 'imagesRefused', failures: [failureOf(error)] })
-}
-
-async function readSamples({ samples }: Setup): Promise<ImageFile[]> {
-  return Promise.all(
-    samples.map(async ({ name, url }) => ({ name, bytes: new Uint8Array(await (await fetch(url)).arrayBuffer()) })),
-  )
-}
-
-async function readFiles(files: readonly File[]): Promise<{ images: ImageFile[]; refused: Failure[] }> {
-  const problems = files.map(({ name, size }) => fileSizeProblem(name, size))
-  const small = files.filter((_, index) => problems[index] === undefined)
-  return {
-    images: await Promise.all(
-      small.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-    ),
-    refused: problems.filter(problem => problem !== undefined),
-  }
 }
 
 function acceptDropped(): void {
@@ -241,14 +214,25 @@ function acceptDropped(): void {
   window.addEventListener('drop', event => {
     event.preventDefault()
     root.classList.remove('dropping')
-    const files = [...(event.dataTransfer?.files ?? [])]
-    if (files.length > 0) actions.addFiles(files)
+    if (event.dataTransfer !== null) void intake.addTransferred(event.dataTransfer)
   })
 }
 
 function acceptPasted(): void {
   window.addEventListener('paste', event => {
-    const files = [...(event.clipboardData?.files ?? [])]
-    if (files.length > 0) actions.addFiles(files)
+    const isPicture = (event.clipboardData?.files.length ?? 0) > 0
+    if (isPicture) void intake.addTransferred(event.clipboardData!)
+  })
+}
+
+/** Brackets step through the images from anywhere but a field that takes text. */
+function acceptKeys(): void {
+  window.addEventListener('keydown', event => {
+    const by = { '[': -1, ']': 1 }[event.key]
+    const takesText =
+      event.target instanceof HTMLElement && event.target.matches('input[type="text"], input[type="search"]')
+    if (by === undefined || takesText || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    intake.step(by as 1 | -1)
   })
 }

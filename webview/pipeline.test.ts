@@ -76,7 +76,7 @@ beforeEach(() => {
   }))
   pipeline = new Pipeline(store, engine, { backend: 'auto', wasmPath: '/wasm/' })
   store.dispatch({ type: 'shown', model: { uri: 'file:///s.ts', file: 's.ts', graph, weights: {} } })
-  store.dispatch({ type: 'imagesAdded', images: [{ id: 'a', name: 'a.png', url: '', pixels }] })
+  store.dispatch({ type: 'imagesAdded', images: [{ id: 'a', name: 'a.png', set: 'own', url: '', pixels }] })
 })
 
 /** Until nothing is left to do. */

@@ -2,7 +2,7 @@ import type { BackendName, RequestKind, Requests } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engineClient'
 import type { Setup, WeightFiles } from './protocol'
 import { explanationTarget } from './reading'
-import { colourRange, drawnLimit, explainedLayer, offered } from './selectors'
+import { colourRange, drawnLimit, explainedLayer, offered, preprocessingOf } from './selectors'
 import type { Stage, Store } from './store'
 import { strings } from './strings/strings'
 
@@ -149,7 +149,8 @@ export class Pipeline {
   private async load(running: Running): Promise<void> {
     const { model } = this.store.state
     if (model === undefined) return
-    const request = { graph: model.graph, seed: SEED }
+    const info = { ...model.graph.info, preprocessing: preprocessingOf(this.store.state) }
+    const request = { graph: { ...model.graph, info }, seed: SEED }
     try {
       const loaded = await this.ask(running, 'load', { ...request, weights: this.weights })
       this.store.dispatch({ type: 'loaded', loaded })

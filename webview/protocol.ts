@@ -1,4 +1,4 @@
-import type { Graph } from '../builder/graph'
+import type { Graph, Preprocessing } from '../builder/graph'
 import type { BackendName, EngineProgress, EngineReply, EngineRequest, WeightFiles } from '../engine/requests'
 import type { Failure, RequestChecks } from './channel'
 import {
@@ -18,7 +18,7 @@ import {
   isString,
 } from './checks'
 
-export type { Graph } from '../builder/graph'
+export type { Graph, Preprocessing } from '../builder/graph'
 export type { EngineProgress, EngineReply, EngineRequest, WeightFiles } from '../engine/requests'
 export { shardPaths } from '../engine/weights/tfjsModel'
 export { type Calls, Channel, ChannelError, type Failure, failureOf, type Handlers } from './channel'
@@ -39,7 +39,13 @@ export type ExtensionCalls = {
   /** Ends that process at once, whatever it is doing. */
   endEngine: { request: object; result: object }
   /** Lets the user pick image files. None, where the user thinks better of it. */
-  openImages: { request: object; result: { images: ImageFile[]; refused: Failure[] } }
+  openImages: { request: object; result: PickedImages }
+  /** Lets the user pick a folder of images. */
+  openFolder: { request: object; result: PickedImages }
+  /** Reads images by their addresses, which were dropped or are in a folder; a folder itself is listed. */
+  readImages: { request: { uris: string[] }; result: PickedImages }
+  /** Keeps how the user wants the shown model's images prepared; undefined where the model decides. */
+  keepPreprocessing: { request: { preprocessing?: Preprocessing }; result: object }
 }
 
 /** What the extension asks of the panel. */
@@ -67,10 +73,29 @@ export interface Setup {
   readonly samples: readonly Sample[]
 }
 
+/** The sets of pictures that come with Convolens. */
+export type SampleSet = 'digits' | 'scenes' | 'photographs'
+
 /** A picture that comes with Convolens. */
 export interface Sample {
+  readonly set: SampleSet
   readonly name: string
   readonly url: string
+  /** What it shows, by whom, and its licence. */
+  readonly credit?: string
+}
+
+/** What came of a wish to open images. */
+export interface PickedImages {
+  readonly images: ImageFile[]
+  readonly refused: Failure[]
+  readonly folder?: ImageFolder
+}
+
+/** The pictures of a folder, not read yet. */
+export interface ImageFolder {
+  readonly name: string
+  readonly files: readonly { readonly name: string; readonly uri: string }[]
 }
 
 export interface ImageFile {
@@ -85,6 +110,8 @@ export interface ShownModel {
   readonly file: string
   readonly graph: Graph
   readonly weights: ShownWeights
+  /** How the user wants its images prepared, where that is not as the model says. */
+  readonly preprocessing?: Preprocessing
 }
 
 export type ShownWeights =
@@ -111,6 +138,9 @@ export const extensionChecks: RequestChecks<ExtensionCalls> = {
   engineRequest: isRecord({ message: isRecord({ kind: isString, requestId: isCount }) }),
   endEngine: isObject,
   openImages: isObject,
+  openFolder: isObject,
+  readImages: isRecord({ uris: isListOf(isString) }),
+  keepPreprocessing: isRecord({ preprocessing: isOptional(isObject) }),
 }
 
 const isEdge = isRecord({ layer: isString, output: isCount })
@@ -148,7 +178,10 @@ const isShownWeights = isEither(
 
 /** How the messages to the panel must look. */
 export const panelChecks: RequestChecks<PanelCalls> = {
-  show: isRecord({ uri: isString, file: isString, graph: isGraph, weights: isShownWeights }),
+  show: isRecord({
+    ...{ uri: isString, file: isString, graph: isGraph, weights: isShownWeights },
+    preprocessing: isOptional(isObject),
+  }),
   outdate: isRecord({ reason: isString }),
   engineMessage: isRecord({ message: isObject }),
   select: isRecord({ layers: isListOf(isString) }),

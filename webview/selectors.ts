@@ -1,6 +1,10 @@
-import type { Graph } from '../builder/graph'
+import type { Graph, Preprocessing } from '../builder/graph'
+import type { Shape } from '../builder/shape'
+import { fitImage } from '../engine/fitImage'
 import type { Cost, Description, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
-import type { PanelImage, State } from './store'
+import { commonLayers } from './commonLayers'
+import { explainedBox } from './shownBoxes'
+import type { ImageSet, PanelImage, State } from './store'
 import { strings } from './strings/strings'
 import { blocksOf, collapsedAtFirst } from './views/architecture/blocks'
 
@@ -19,10 +23,45 @@ export function topClasses({ scores, labels }: Prediction, count: number): Ranke
     .slice(0, count)
 }
 
-/** The image that runs through the network. */
-export function chosenImage({ images, image }: State): PanelImage | undefined {
-  return images.find(({ id }) => id === image)
+/** The image that runs through the network, in the shape in which the network sees it: what all pictures lie over. */
+export function chosenImage(state: State): PanelImage | undefined {
+  const image = state.images.find(({ id }) => id === state.image)
+  const input = inputShape(state)
+  if (image === undefined || input === undefined) return image
+  const preprocessing = preprocessingOf(state)
+  if (seen?.image !== image || seen.preprocessing !== preprocessing || seen.input !== input) {
+    const pixels = fitImage(image.pixels, input, preprocessing)
+    seen = { image, preprocessing, input, fitted: pixels === image.pixels ? image : { ...image, pixels } }
+  }
+  return seen.fitted
 }
+
+/** Every view asks for the same image, at every event. */
+let seen:
+  | {
+      readonly image: PanelImage
+      readonly preprocessing: Preprocessing
+      readonly input: Shape
+      readonly fitted: PanelImage
+    }
+  | undefined
+
+/** The set of images that is shown to choose from. */
+export function shownSet({ images, image, imageSet }: State): ImageSet | undefined {
+  return imageSet ?? images.find(({ id }) => id === image)?.set
+}
+
+/** Of the network's first input; undefined where there is no network yet. */
+export function inputShape({ model }: State): Shape | undefined {
+  return model?.graph.layers.find(({ name }) => name === model.graph.inputs[0])?.outputShapes[0]
+}
+
+/** How images are prepared: as the user wants it, else as the model says. */
+export function preprocessingOf({ preprocessing, model }: State): Preprocessing {
+  return preprocessing ?? model?.graph.info.preprocessing ?? AS_IT_IS
+}
+
+const AS_IT_IS: Preprocessing = {}
 
 /** The class that is explained: the one chosen, else the one predicted. */
 export function explainedClass(state: State): number | undefined {
@@ -34,9 +73,15 @@ export function explainedLayer(state: State): string | undefined {
   return state.explanationLayer ?? lastSpatialLayer(state)
 }
 
-/** The last layer with several places that the classes rest on; undefined in a network without one. */
+/** The last layer with several places that all of what is explained rests on; undefined in a network without one. */
 export function lastSpatialLayer(state: State): string | undefined {
-  return explainableLayers(state).findLast(({ shape: [height, width] }) => height !== 1 || width !== 1)?.name
+  const spatial = explainableLayers(state).filter(({ shape: [height, width] }) => height !== 1 || width !== 1)
+  const box = explainedBox(state)
+  if (box === undefined || state.model === undefined) return spatial.at(-1)?.name
+  // Of the branches of a detector, a box comes from one only; what all of them share says where it is.
+  const { graph } = state.model
+  const shared = commonLayers(graph, graph.outputs[box.output].layer)
+  return shared.find(layer => spatial.some(({ name }) => name === layer))
 }
 
 export function explainableLayers(state: State): LoadedLayer[] {

@@ -4,8 +4,8 @@ import type { ActivationMaps, Loaded, Prediction } from '../engine/requests'
 import { initialState, type ModelState, type PanelImage, reduce, type State, type StateEvent, Store } from './store'
 
 const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) }
-const first: PanelImage = { id: 'a', name: 'a.png', url: 'blob:a', pixels }
-const second: PanelImage = { id: 'b', name: 'b.png', url: 'blob:b', pixels }
+const first: PanelImage = { id: 'a', name: 'a.png', set: 'own', url: 'blob:a', pixels }
+const second: PanelImage = { id: 'b', name: 'b.png', set: 'own', url: 'blob:b', pixels }
 const activations = { layer: 'conv2d_1' } as ActivationMaps
 
 function modelState(name = 'Small', uri = 'file:///small.ts'): ModelState {

@@ -1,4 +1,4 @@
-import type { Graph } from '../builder/graph'
+import type { Graph, Preprocessing } from '../builder/graph'
 import type {
   ActivationMaps,
   BackendName,
@@ -11,7 +11,9 @@ import type {
 } from '../engine/requests'
 import type { Failure } from './channel'
 import type { Choices } from './choices'
+import { fittingSet } from './fittingSet'
 import type { Answers } from './inquiries'
+import type { ImageFolder, SampleSet } from './protocol'
 import { nodeOfLayer } from './views/architecture/drawnGraph'
 import { type Camera, cameraOn, type GraphLayout } from './views/architecture/graphLayout'
 
@@ -34,6 +36,13 @@ export interface State {
   readonly image?: string
   /** The name of the one that was chosen before a reload, until the user chooses. */
   readonly imageName?: string
+  /** Whether the user chose it; else it is one that suits the network. */
+  readonly imageChosen: boolean
+  /** The set that is shown to choose from, where the user chose it; else that of the image. */
+  readonly imageSet?: ImageSet
+  readonly folder?: FolderState
+  /** How the user wants images prepared; absent where the model decides. */
+  readonly preprocessing?: Preprocessing
   readonly imageFailures: readonly Failure[]
   readonly prediction?: Prediction
   readonly reading: ReadingState
@@ -123,9 +132,24 @@ export interface Cell {
 
 export type ChannelOrder = 'channel' | 'mean' | 'max'
 
+export type ImageSet = SampleSet | 'own' | 'folder'
+
+/** A folder that the user steps through. */
+export interface FolderState extends ImageFolder {
+  /** Which of its files is looked at, counted from 0. */
+  readonly at: number
+}
+
+/** What the user should know of a picture although it can be shown. */
+export type ImageNote = 'animated' | 'deep' | 'cmyk'
+
 export interface PanelImage {
   readonly id: string
   readonly name: string
+  readonly set: ImageSet
+  /** Of a sample: what it shows, by whom, and its licence. */
+  readonly credit?: string
+  readonly notes?: readonly ImageNote[]
   /** For the thumbnail. */
   readonly url: string
   readonly pixels: Image
@@ -152,6 +176,8 @@ export type StateEvent =
   | { readonly type: 'imagesAdded'; readonly images: readonly PanelImage[] }
   | { readonly type: 'imagesRefused'; readonly failures: readonly Failure[] }
   | { readonly type: 'imageChosen'; readonly image: string }
+  | { readonly type: 'folderOpened'; readonly folder: FolderState }
+  | { readonly type: 'preprocessingChanged'; readonly preprocessing: Preprocessing | undefined }
   | { readonly type: 'predicted'; readonly prediction: Prediction }
   | { readonly type: 'readingChanged'; readonly change: Partial<ReadingState> }
   | { readonly type: 'layerChosen'; readonly layer: string }
@@ -175,6 +201,7 @@ export type StateEvent =
 export const initialState: State = {
   fallen: [],
   images: [],
+  imageChosen: false,
   imageFailures: [],
   reading: { opacity: 0.6, threshold: 0.5, overlap: 0.45 },
   view: { range: 'channel', order: 'channel', limit: 64 },
@@ -192,7 +219,7 @@ export function reduce(state: State, event: StateEvent): State {
     case 'restored':
       return { ...state, ...event.choices }
     case 'shown':
-      return show(state, event.model)
+      return suitImage(show(state, event.model))
     case 'outdated':
       return { ...state, outdated: event.reason }
     case 'started':
@@ -208,15 +235,15 @@ export function reduce(state: State, event: StateEvent): State {
     case 'loaded':
       return { ...keepKnownLayers(settle(state, 'load'), event.loaded), loaded: event.loaded }
     case 'imagesAdded':
-      return {
-        ...state,
-        images: [...state.images, ...event.images],
-        image: state.image ?? firstImage(state, event.images),
-      }
+      return suitImage({ ...state, images: [...forgetFolderImages(state, event.images), ...event.images] })
     case 'imagesRefused':
       return { ...state, imageFailures: event.failures }
     case 'imageChosen':
-      return { ...state, image: event.image, imageFailures: [] }
+      return chooseImage(state, event.image)
+    case 'folderOpened':
+      return { ...state, folder: event.folder, imageSet: 'folder' }
+    case 'preprocessingChanged':
+      return { ...state, preprocessing: event.preprocessing }
     case 'predicted':
       return {
         ...settle(state, 'predict'),
@@ -293,14 +320,33 @@ function show(state: State, model: ModelState): State {
   return {
     ...next,
     ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
-    ...{ cell: undefined, layer: undefined, explanationLayer: undefined, class: undefined },
+    ...{ cell: undefined, layer: undefined, explanationLayer: undefined, class: undefined, imageName: undefined },
     reading: { ...state.reading, as: undefined, hidden: undefined, box: undefined },
     architecture: { ...initialState.architecture, tint: state.architecture.tint },
   }
 }
 
-function firstImage({ imageName }: State, images: readonly PanelImage[]): string | undefined {
-  return (images.find(({ name }) => name === imageName) ?? images[0])?.id
+/** Where the user has chosen no image, the one before a reload; else the first of the samples that the network was made for; without such, any. */
+function suitImage(state: State): State {
+  if (state.imageChosen) return state
+  const set = state.model && fittingSet(state.model.graph)
+  const { images, imageName } = state
+  const image = images.find(({ name }) => name === imageName) ?? images.find(one => one.set === set) ?? images[0]
+  return { ...state, image: image?.id }
+}
+
+function chooseImage(state: State, image: string): State {
+  const imageSet = state.images.find(({ id }) => id === image)?.set
+  return { ...state, image, imageSet, imageChosen: true, imageFailures: [] }
+}
+
+/** A folder may hold more pictures than there is memory: the last ones looked at are kept. */
+const KEPT_OF_FOLDER = 24
+
+function forgetFolderImages({ images }: State, added: readonly PanelImage[]): readonly PanelImage[] {
+  if (added.every(({ set }) => set !== 'folder')) return images
+  const old = images.filter(({ set }) => set === 'folder').slice(0, -KEPT_OF_FOLDER)
+  return images.filter(image => !old.includes(image))
 }
 
 /** An edit may have removed the chosen layers. */

@@ -8,13 +8,15 @@ import {
   type ExtensionCalls,
   extensionChecks,
   type PanelCalls,
+  type Preprocessing,
+  type Sample,
   type Setup,
   type ShownWeights,
 } from '../../webview/protocol'
 import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } from '../graphs'
 import { textOfReason } from '../textOfReason'
 import { panelHtml } from './html'
-import { openImages } from './openImages'
+import { openFolder, openImages, readImages } from './openImages'
 import { readWeights } from './readWeights'
 import { saveFile } from './saveFile'
 
@@ -56,6 +58,8 @@ export class ActivationsPanel implements vscode.Disposable {
     private readonly uri: vscode.Uri,
     private name: string,
     private readonly graphs: () => Promise<FileGraphs | null>,
+    /** Of the workspace. */
+    private readonly memory: vscode.Memento,
     makeEngine: MakeEngine | undefined,
     /** Whether the page shows what it showed before a reload of the window, wherever the cursor is. */
     private restored = false,
@@ -85,6 +89,12 @@ export class ActivationsPanel implements vscode.Disposable {
           return {}
         },
         openImages,
+        openFolder,
+        readImages: ({ uris }) => readImages(uris.map(uri => vscode.Uri.parse(uri))),
+        keepPreprocessing: async ({ preprocessing }) => {
+          await this.memory.update(this.preprocessingKey(), preprocessing)
+          return {}
+        },
       },
     )
     webview.onDidReceiveMessage(message => void this.channel.receive(message))
@@ -197,7 +207,8 @@ export class ActivationsPanel implements vscode.Disposable {
     this.name = model.name
     this.window.title = titleOf(model.name)
     const file = vscode.workspace.asRelativePath(this.uri)
-    this.tell('show', { uri: this.uri.toString(), file, graph: model.graph, weights: weights.read })
+    const preprocessing = this.memory.get<Preprocessing>(this.preprocessingKey())
+    this.tell('show', { uri: this.uri.toString(), file, graph: model.graph, weights: weights.read, preprocessing })
     for (const { document, selection } of vscode.window.visibleTextEditors) {
       const layers = layersAt(model.sites, document.uri.toString(), selection.active)
       if (this.restored && layers.length > 0) this.selected = layers.join()
@@ -261,11 +272,14 @@ export class ActivationsPanel implements vscode.Disposable {
   }
 
   private async samples(): Promise<Setup['samples']> {
-    const folder = this.file('samples')
-    const files = await vscode.workspace.fs.readDirectory(folder)
-    return files
-      .map(([name]) => ({ name, url: this.address(`samples/${name}`) }))
-      .sort((a, b) => a.name.localeCompare(b.name))
+    const list = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.file('samples/samples.json')))
+    const samples = JSON.parse(list) as readonly Omit<Sample, 'url'>[]
+    return samples.map(sample => ({ ...sample, url: this.address(`samples/${sample.set}/${sample.name}`) }))
+  }
+
+  /** Where the user's preprocessing of this model is kept. */
+  private preprocessingKey(): string {
+    return `preprocessing ${this.uri} ${this.name}`
   }
 
   private address(file: string): string {

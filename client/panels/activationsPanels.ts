@@ -22,6 +22,7 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
   constructor(
     private readonly extension: vscode.Uri,
     private readonly client: BaseLanguageClient,
+    private readonly memory: vscode.Memento,
     private readonly makeEngine: MakeEngine | undefined,
   ) {}
 
@@ -56,7 +57,16 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
 
   private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string, restored = false): ActivationsPanel {
     const graphs = () => documentGraphs(this.client, uri)
-    const panel = new ActivationsPanel(window, this.extension, uri, model, graphs, this.makeEngine, restored)
+    const panel = new ActivationsPanel(
+      window,
+      this.extension,
+      uri,
+      model,
+      graphs,
+      this.memory,
+      this.makeEngine,
+      restored,
+    )
     this.panels.add(panel)
     window.onDidDispose(() => this.panels.delete(panel))
     return panel

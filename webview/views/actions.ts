@@ -1,11 +1,17 @@
-import type { Cell, ReadingState, StateEvent, Tab } from '../store'
+import type { Preprocessing } from '../../builder/graph'
+import type { Cell, ImageSet, ReadingState, StateEvent, Tab } from '../store'
 
 /** What the user can do in the views. */
 export interface Actions {
   dispatch(event: StateEvent): void
   chooseImage(id: string): void
-  addFiles(files: readonly File[]): void
+  chooseImageSet(set: ImageSet): void
+  /** To the next image of the set that is shown, or to the one before. */
+  stepImage(by: 1 | -1): void
   openImages(): void
+  openFolder(): void
+  /** Keeps it for the model too; undefined where the model decides again. */
+  changePreprocessing(preprocessing: Preprocessing | undefined): void
   chooseLayer(layer: string): void
   /** Makes it the layer shown, and shows its code, but leaves the keyboard in the panel. */
   selectLayer(layer: string): void

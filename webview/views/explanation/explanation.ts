@@ -3,7 +3,7 @@ import type { OfferedExplanation } from '../../../engine/requests'
 import { dropdown, slider } from '../../controls'
 import { formatPercent, formatSizes } from '../../format'
 import { paint } from '../../paint'
-import { explainableLayers, explanationCost, lastSpatialLayer, offered } from '../../selectors'
+import { chosenImage, explainableLayers, explanationCost, lastSpatialLayer, offered } from '../../selectors'
 import type { PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
@@ -73,8 +73,8 @@ function layerDropdown(state: State, { chooseExplanationLayer }: Actions): Templ
 }
 
 function picture(state: State): TemplateResult {
-  const { explanation, images, image: id, opacity } = state
-  const image = images.find(candidate => candidate.id === id)
+  const { explanation, opacity } = state
+  const image = chosenImage(state)
   if (explanation === undefined || image === undefined) return html`<p class="hint">${strings.explanation.waiting}</p>`
   const { label, layer, method } = explanation
   const title = titleOf(state.loaded?.explanations.find(({ name }) => name === method))

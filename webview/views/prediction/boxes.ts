@@ -3,7 +3,7 @@ import type { FoundBox } from '../../../engine/requests'
 import { slider } from '../../controls'
 import { formatPercent } from '../../format'
 import { paint } from '../../paint'
-import { explainedBox, shownBoxes } from '../../reading'
+import { explainedBox, shownBoxes } from '../../shownBoxes'
 import type { PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
@@ -32,7 +32,7 @@ export function boxesView(state: State, image: PanelImage, actions: Actions): Te
         @click=${(event: MouseEvent) => explainAt(event, boxes, actions)}
         ${paint(canvas => drawBoxes(canvas, image.pixels, boxes, explained), image.pixels, boxes, explained)}
       ></canvas>
-      <div class="legend">
+      <div class="reading-legend">
         <ol class="classes" id="box-list" aria-label=${strings.prediction.found}>
           ${boxes.slice(0, LISTED).map(found => row(found, found === explained, actions))}
         </ol>

@@ -31,7 +31,7 @@ export function maskView(state: State, image: PanelImage, reading: MaskReading, 
         @click=${(event: MouseEvent) => explainAt(event, reading, actions)}
         ${paint(canvas => drawMask(canvas, image.pixels, reading, hidden, opacity), image.pixels, reading, hidden.join(), opacity)}
       ></canvas>
-      <div class="legend">
+      <div class="reading-legend">
         <ul class="classes" id="legend" aria-label=${strings.prediction.legend}>
           ${ranked.map(at => row(at, reading, hidden, reading.classes[at] === explained, actions))}
         </ul>
