@@ -11,6 +11,7 @@ function run(args: string[], texts: Record<string, string>, colours = false) {
     workingFolder: '/w',
     colours,
     committedFile: () => undefined,
+    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
     writeFile: (path, text) => {
       texts[path] = text
     },

@@ -7,6 +7,7 @@ import { diagnostics } from './features/diagnostics'
 import { fixAll } from './features/fixAll'
 import { problemReport } from './report'
 import { type Checked, sarif } from './sarif'
+import { coloured } from './severityColour'
 import { type Analysed, analyseFiles, shown, sourceFiles } from './sourceFiles'
 import type { Workspace } from './workspace'
 
@@ -14,9 +15,9 @@ const FORMATS = ['text', 'json', 'sarif']
 
 /** `convolens check`: tells the findings of files, or makes the safe fixes in them. Returns the exit status. */
 export function checkCommand(args: readonly string[], terminal: Terminal): number {
-  const known = { '--format': true, '--max-warnings': true, '--fix': false }
+  const known = { '--format': true, '--json': false, '--max-warnings': true, '--fix': false }
   const { paths, options } = readArguments(args, known)
-  const format = options.get('--format')?.at(-1) ?? 'text'
+  const format = options.get('--format')?.at(-1) ?? (options.has('--json') ? 'json' : 'text')
   if (!FORMATS.includes(format)) throw new UsageError(`--format is text, json or sarif, not ${format}`)
   const most = readMost(options.get('--max-warnings')?.at(-1))
   if (paths.length === 0) throw new UsageError('name at least one of PATHS; try convolens --help')
@@ -116,10 +117,4 @@ function count(findings: readonly Finding[]): Record<Finding['severity'], number
 
 function plural(number: number, word: string): string {
   return `${number} ${word}${number === 1 || word === 'information' ? '' : 's'}`
-}
-
-const COLOURS = { error: 31, warning: 33, information: 36, hint: 90 }
-
-function coloured(severity: Finding['severity'], { colours }: Terminal): string {
-  return colours ? `\u001b[${COLOURS[severity]}m${severity}\u001b[0m` : severity
 }

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { posix } from 'node:path'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { join, posix } from 'node:path'
 import { createInterface } from 'node:readline'
 import { commandLine, type Terminal } from './commandLine'
+import type { EngineAnswer } from './engineJob'
 import { answerMcp } from './mcp'
 import { nodeFileSystem } from './nodeFileSystem'
 
@@ -10,6 +11,7 @@ const terminal: Terminal = {
   workingFolder: process.cwd().replaceAll('\\', '/'),
   colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
   committedFile,
+  engine,
   writeFile: nodeFileSystem.writeFile,
   print: line => console.log(line),
   printError: line => console.error(`convolens: ${line}`),
@@ -31,5 +33,21 @@ function committedFile(path: string): string | undefined {
     })
   } catch {
     return undefined
+  }
+}
+
+/** Runs the engine's own program, which stands beside this one. */
+function engine(job: object): EngineAnswer {
+  const { stdout, stderr, error, status } = spawnSync(process.execPath, [join(__dirname, 'process.js')], {
+    input: JSON.stringify(job),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  })
+  try {
+    return JSON.parse(stdout)
+  } catch {
+    const words = error?.message ?? stderr.trim().split('\n').at(-1)
+    const message = `the engine stopped (${words || `exit code ${status}`})`
+    return { error: { message, action: 'Try a smaller image, or the option --backend cpu.' } }
   }
 }

@@ -1,3 +1,5 @@
+import { isNear } from '../builder/node'
+
 /** A command that is called in a wrong way; the message says how. */
 export class UsageError extends Error {}
 
@@ -8,7 +10,7 @@ export function readArguments(args: readonly string[], known: Readonly<Record<st
   for (let index = 0; index < args.length; index += 1) {
     const [name, attached] = splitOnce(args[index])
     if (!name.startsWith('-')) paths.push(args[index])
-    else if (!Object.hasOwn(known, name)) throw new UsageError(`there is no option ${name}; try convolens --help`)
+    else if (!Object.hasOwn(known, name)) throw new UsageError(`there is no option ${name}; ${cure(name, known)}`)
     else if (!known[name]) options.set(name, [])
     else {
       const value = attached ?? args[(index += 1)]
@@ -17,6 +19,11 @@ export function readArguments(args: readonly string[], known: Readonly<Record<st
     }
   }
   return { paths, options }
+}
+
+function cure(name: string, known: Readonly<Record<string, boolean>>): string {
+  const near = Object.keys(known).find(option => isNear(option, name))
+  return near ? `did you mean ${near}?` : 'try convolens --help'
 }
 
 function splitOnce(argument: string): [string, string | undefined] {

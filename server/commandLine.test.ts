@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { commandLine } from './commandLine'
+import { commands } from './help'
 import { memoryFileSystem } from './memoryFileSystem'
 import { nodeFileSystem } from './nodeFileSystem'
 import type { FileReport } from './report'
 
-function run(args: string[], texts: Record<string, string> = {}) {
+function run(args: string[], texts: Record<string, string> = {}, colours = false) {
   const output: string[] = []
   const errors: string[] = []
   const list = (folder: string) => [
@@ -20,7 +21,9 @@ function run(args: string[], texts: Record<string, string> = {}) {
   const status = commandLine(args, {
     files: { ...memoryFileSystem(texts), list },
     workingFolder: '/w',
+    colours,
     committedFile: () => undefined,
+    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
     writeFile: (path, text) => {
       texts[path] = text
     },
@@ -200,14 +203,45 @@ describe('usage', () => {
   test('help', () => {
     const { status, output } = run(['--help'])
     expect([status, output.split('\n')[0]]).toEqual([0, expect.stringContaining('without running them')])
+    for (const command of Object.keys(commands)) expect(output).toContain(`  convolens ${command}`)
+  })
+
+  // Every option that help tells is taken, and none beside those.
+  test.each(Object.entries(commands))('help of %s tells its options', (command, { options = {} }) => {
+    const { status, output } = run([command, '--help'])
+    expect([status, output.split('\n')[0]]).toEqual([0, expect.stringContaining(`convolens ${command}`)])
+    expect(output).toContain('Exit status')
+    for (const option of Object.keys(options)) {
+      expect(output).toContain(`  ${option} `)
+      const [name, ...value] = option.split(' ')
+      expect(run([command, name, ...value]).errors).not.toContain('there is no option')
+    }
+    expect(run([command, '--nothing']).errors).toContain(
+      command === 'mcp' ? 'takes no' : 'there is no option --nothing',
+    )
+  })
+
+  test('severities have colours on a terminal alone', () => {
+    const texts = { '/w/a.ts': "import { input } from 'convolens'\nexport const x = input(8, 8, 3).conv2d(4, 9)\n" }
+    for (const command of ['check', 'summary']) {
+      expect(run([command, 'a.ts'], texts).output).toContain(' error window')
+      expect(run([command, 'a.ts'], texts, true).output).toContain(' \u001b[31merror\u001b[0m window')
+    }
+  })
+
+  test('check knows --json as the others do', () => {
+    const texts = { '/w/a.ts': "import { input } from 'convolens'\nexport const x = input(8, 8, 3).conv2d(4, 9)\n" }
+    expect(run(['check', 'a.ts', '--json'], texts).output).toBe(
+      run(['check', 'a.ts', '--format', 'json'], texts).output,
+    )
   })
 
   test.each([
     [['summary', 'gone.ts'], 'there is no file gone.ts'],
     [['summary', '/w/models'], '/w/models is a folder; name the files in it'],
     [['summary'], 'name at least one of FILE; try convolens --help'],
-    [['sumary', 'a.ts'], 'there is no command sumary; try convolens --help'],
-    [['check', 'a.ts', '--fromat=json'], 'there is no option --fromat; try convolens --help'],
+    [['sumary', 'a.ts'], 'there is no command sumary; did you mean summary?'],
+    [['check', 'a.ts', '--fromat=json'], 'there is no option --fromat; did you mean --format?'],
     [['check', 'a.ts', '--format', 'xml'], '--format is text, json or sarif, not xml'],
     [['check', 'a.ts', '--format'], '--format needs a value'],
     [['check', 'a.ts', '--max-warnings', 'few'], '--max-warnings is a number of at least 0, not few'],
@@ -233,6 +267,7 @@ input(8, 8, 3).relu()`,
     files: nodeFileSystem,
     workingFolder: folder,
     committedFile: () => undefined,
+    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
     writeFile: nodeFileSystem.writeFile,
     print: line => output.push(line),
     printError: line => output.push(line),

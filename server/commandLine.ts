@@ -1,15 +1,20 @@
 import { formatCount } from '../builder/format'
 import { Model } from '../builder/model'
+import { isNear } from '../builder/node'
 import type { Analysis } from './analysis'
 import { checkCommand } from './checkCommand'
 import { readArguments, UsageError } from './commandArguments'
 import { diffCommand } from './diffCommand'
+import type { EngineAnswer } from './engineJob'
 import { exportCommand } from './exportCommand'
 import { diagnostics } from './features/diagnostics'
 import type { FileSystem } from './fileSystem'
+import { commandHelp, commands, generalHelp } from './help'
 import { importCommand } from './importCommand'
 import { type FileReport, fileReport } from './report'
+import { coloured } from './severityColour'
 import { analyseFiles } from './sourceFiles'
+import { visualizeCommand } from './visualizeCommand'
 import { zooCommand } from './zooCommand'
 
 /** The machine the command line runs on. */
@@ -21,39 +26,13 @@ export interface Terminal {
   readonly colours?: boolean
   /** The text of a file in the last commit of its git repository; undefined where it is in none. */
   committedFile(path: string): string | undefined
+  /** Has the engine, a program of its own, do a job. */
+  engine(job: object): EngineAnswer
   /** Throws where the file cannot be written. */
   writeFile(path: string, text: string): void
   print(line: string): void
   printError(line: string): void
 }
-
-const HELP = `Says what convolutional networks written with convolens do, without running them.
-
-Usage
-  convolens summary FILE... [--json]          layers, shapes, receptive fields, parameters and multiply-adds
-  convolens check PATHS... [--format text|json|sarif] [--max-warnings N] [--fix]
-                                              design mistakes; --fix makes the safe fixes in the files
-  convolens zoo [--json]                      the published networks that come with convolens, and their options
-  convolens zoo NAME [--json|--source] [--input H,W,C] [--classes N] [--set OPTION=VALUE]...
-                                              the summary of one of them; --source prints a program that makes it instead
-  convolens diff MODEL MODEL [--json]         layers added, removed and changed, and the difference in costs
-  convolens export MODEL --to keras|pytorch|tfjs [--out FILE]
-                                              a program that makes the same network in another library
-  convolens import FILE [--out FILE]          the program that makes a saved model: model.json of TensorFlow.js, or config.json
-                                              of a .keras archive
-  convolens mcp                               a server of the Model Context Protocol on standard input and output, for coding
-                                              agents: summary, check, layer_at and diff
-
-MODEL is a FILE that makes one model, 'FILE#NAME' for one of several, FILE@git for the text of the last commit, or zoo:NAME, with
-options as in 'zoo:resNet?depth=18&input=64,64,3'.
-FILE is a TypeScript or JavaScript file, or a page with inline scripts; among PATHS a folder stands for every such
-file in it, and a pattern such as 'src/**/*.ts' for those that it matches. The nearest convolens.config.json above a file says
-which rules are told, and the budgets of its models.
-
-Exit status
-  0  done, and no error found
-  1  an error was found, or check found more warnings than --max-warnings allows
-  2  wrong arguments, options that do not fit a network, a file that cannot be read, or a mistake in a convolens.config.json`
 
 /** Runs one command and returns the exit status. */
 export function commandLine(args: readonly string[], terminal: Terminal): number {
@@ -68,17 +47,29 @@ export function commandLine(args: readonly string[], terminal: Terminal): number
 
 function run(args: readonly string[], terminal: Terminal): number {
   const [command, ...rest] = args
-  if (command === undefined || rest.concat(command).some(argument => argument === '--help' || argument === '-h')) {
-    terminal.print(HELP)
+  if (command === undefined || isHelp(command) || command === 'help') {
+    const [about] = rest
+    terminal.print(about !== undefined && Object.hasOwn(commands, about) ? commandHelp(about) : generalHelp())
     return command === undefined ? 2 : 0
+  }
+  if (Object.hasOwn(commands, command) && rest.some(isHelp)) {
+    terminal.print(commandHelp(command))
+    return 0
   }
   if (command === 'summary') return summary(rest, terminal)
   if (command === 'check') return checkCommand(rest, terminal)
   if (command === 'diff') return diffCommand(rest, terminal)
   if (command === 'export') return exportCommand(rest, terminal)
   if (command === 'import') return importCommand(rest, terminal)
+  if (command === 'visualize') return visualizeCommand(rest, terminal)
   if (command === 'zoo') return zooCommand(rest, terminal.print)
-  throw new UsageError(`there is no command ${command}; try convolens --help`)
+  if (command === 'mcp') throw new UsageError('mcp takes no arguments')
+  const near = Object.keys(commands).find(name => isNear(name, command))
+  throw new UsageError(`there is no command ${command}; ${near ? `did you mean ${near}?` : 'try convolens --help'}`)
+}
+
+function isHelp(argument: string): boolean {
+  return argument === '--help' || argument === '-h'
 }
 
 function summary(args: readonly string[], terminal: Terminal): number {
@@ -113,6 +104,8 @@ function printSummary({ models, loose }: Analysis, json: FileReport, terminal: T
 
 function printProblems({ file, problems }: FileReport, terminal: Terminal): void {
   for (const { severity, message, rule, range } of problems) {
-    terminal.print(`${file}:${range.start.line}:${range.start.column} ${severity} ${message} (${rule})`)
+    terminal.print(
+      `${file}:${range.start.line}:${range.start.column} ${coloured(severity, terminal)} ${message} (${rule})`,
+    )
   }
 }

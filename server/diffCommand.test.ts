@@ -13,6 +13,7 @@ function run(args: string[], texts: Record<string, string>, committed: Record<st
   const status = commandLine(['diff', ...args], {
     files: memoryFileSystem(texts),
     workingFolder: '/w',
+    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
     committedFile: path => committed[path],
     writeFile: () => {},
     print: line => output.push(line),

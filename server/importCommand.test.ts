@@ -10,6 +10,7 @@ function run(args: string[], texts: Record<string, string>) {
     files: memoryFileSystem(texts),
     workingFolder: '/w',
     committedFile: () => undefined,
+    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
     writeFile: (path, text) => {
       texts[path] = text
     },
@@ -51,9 +52,9 @@ test('a file of weights alone is refused', () => {
 })
 
 test.each([
-  [['a.keras'], 'a.keras is an archive; give the config.json in a .keras file, or save as model.json'],
+  [['a.keras'], 'there is no file a.keras'],
   [['gone.json'], 'there is no file gone.json'],
-  [[], 'import reads one file, not 0; try convolens --help'],
+  [[], 'import reads one file, not 0; try convolens import --help'],
 ])('%j is refused', (args, message) => {
   expect(run(args, {})).toEqual({ status: 2, output: '', errors: message })
 })

@@ -16,6 +16,7 @@ function ask(method: string, params?: object, id: number | undefined = 1) {
     files: memoryFileSystem(texts),
     workingFolder: '/w',
     committedFile: () => undefined,
+    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
     writeFile: () => expect.unreachable('nothing is written'),
     print: () => expect.unreachable('standard output belongs to the protocol'),
     printError: () => expect.unreachable('errors are answers'),

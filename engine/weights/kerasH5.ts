@@ -21,6 +21,17 @@ export async function readKerasH5(file: string, bytes: Uint8Array): Promise<Sour
   }
 }
 
+/** The JSON in which Keras describes the network of a whole model; undefined where the file holds weights alone. */
+export async function modelConfig(file: string, bytes: Uint8Array): Promise<string | undefined> {
+  const opened = await open(file, bytes)
+  try {
+    const config = opened.attrs.model_config?.value
+    return typeof config === 'string' ? config : undefined
+  } finally {
+    opened.close()
+  }
+}
+
 let opened = 0
 
 async function open(file: string, bytes: Uint8Array): Promise<File> {
