@@ -27,7 +27,9 @@ if (process.argv[2] === 'mcp' && process.argv.length === 3) {
 function committedFile(path: string): string | undefined {
   try {
     const place = { cwd: posix.dirname(path), encoding: 'utf8', maxBuffer: 2 ** 26 } as const
-    return execFileSync('git', ['show', `HEAD:./${posix.basename(path)}`], {
+    // Plumbing and no watcher: neither a filter nor a program that the repository's configuration names is run.
+    const args = ['-c', 'core.fsmonitor=false', 'cat-file', 'blob', `HEAD:./${posix.basename(path)}`]
+    return execFileSync('git', args, {
       ...place,
       stdio: ['ignore', 'pipe', 'ignore'],
     })

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { failureOf, type ShownWeights, shardPaths } from '../../webview/protocol'
+import { checkWeightsPlace } from './checkWeightsPlace'
 
 /** More is not handed to a panel at once: the editor copies every message. */
 const MAX_MEGABYTES = 512
@@ -13,6 +14,7 @@ export async function readWeights(modelFile: vscode.Uri, path: string | undefine
   const weightsUri = vscode.Uri.joinPath(modelFile, '..', path)
   let file = path
   try {
+    await checkWeightsPlace(modelFile, weightsUri)
     if (!/\.json$/i.test(path)) {
       const { size } = await vscode.workspace.fs.stat(weightsUri)
       if (size > MAX_MEGABYTES * 1024 * 1024) throw new TooLarge(file)
@@ -25,6 +27,7 @@ export async function readWeights(modelFile: vscode.Uri, path: string | undefine
     for (const shard of shardPaths(manifest)) {
       file = shard
       const uri = vscode.Uri.joinPath(weightsUri, '..', shard)
+      await checkWeightsPlace(modelFile, uri)
       bytes += (await vscode.workspace.fs.stat(uri)).size
       if (bytes > MAX_MEGABYTES * 1024 * 1024) throw new TooLarge(file)
       // A copy of its own: the file system's buffer may be part of a larger one.

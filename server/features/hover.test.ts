@@ -319,3 +319,24 @@ test('nothing elsewhere', () => {
   expect(hoverAt(small.replace('scores', 'sco$0res'))).toBeUndefined()
   expect(hoverAt(small.replace("'small'", "'sm$0all'"))).toBeUndefined()
 })
+
+describe('what a program names its own way', () => {
+  const nasty =
+    '<img src=x onerror=alert(1)>](command:convolens.showSummary) ![x](https://x.example/y.png) `code` | **b**'
+  const net = (place: string) => `const image = input(8, 8, 1)
+${place === 'model' ? 'mo$0del' : 'model'}(${JSON.stringify(nasty)}, image, image.${place === 'layer' ? 're$0lu' : 'relu'}({ name: ${JSON.stringify(nasty)} }).conv2d(2, 3))`
+
+  test.each(['layer', 'model'])('stays a text in the hover of a %s', place => {
+    const markdown = hoverAt(net(place), true)!
+    // What stands between fences is text; so is what is escaped. Links of ours lead where they should.
+    const rest = markdown
+      .replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '')
+      .replace(/\\[\\`[\]<>|&*!]/g, '')
+      .replace(
+        /\[(Reference|Visualize|Summary|Show in the panel)\]\((https:\/\/github\.com\/convolens|command:convolens\.\w+\?)[^()\s]*\)/g,
+        '',
+      )
+    expect(rest).not.toMatch(/[<[\]]/)
+    expect(markdown).toMatch(/\]\(command:convolens/)
+  })
+})

@@ -5,7 +5,7 @@ import { ruleUrl } from '../rules/ruleUrl'
 import { diagnostics, siteOf } from './diagnostics'
 import type { Hover, HoverContext } from './hover'
 import { layerLink, modelLinks } from './links'
-import { code, describeField, formatMacs, formatShapes, reasons, share, table } from './markdown'
+import { code, describeField, formatMacs, formatShapes, plain, reasons, share, table } from './markdown'
 
 /** What there is to say of the layers made by the call whose name is at the offset. */
 export function layerHover(analysis: Analysis, offset: number, { commands }: HoverContext): Hover | undefined {
@@ -140,5 +140,5 @@ function notesOf({ layer, inputShapes, costs, field, repeated, assuming }: Layer
 function findingsAt(site: LayerSite, analysis: Analysis): string[] {
   return diagnostics(analysis)
     .filter(finding => siteOf(analysis, finding) === site)
-    .map(({ message, rule, severity }) => `**${severity}**: ${message} ([${rule}](${ruleUrl(rule)}))`)
+    .map(({ message, rule, severity }) => `**${severity}**: ${plain(message)} ([${rule}](${ruleUrl(rule)}))`)
 }

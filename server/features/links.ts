@@ -19,5 +19,9 @@ export function modelLinks({ file, models }: Analysis, model: AnalysedModel | un
 }
 
 function command(title: string, name: string, argument: object): string {
-  return `[${title}](command:convolens.${name}?${encodeURIComponent(JSON.stringify([argument]))})`
+  // Brackets would end the link.
+  const query = encodeURIComponent(JSON.stringify([argument])).replace(/[()]/g, bracket =>
+    bracket === '(' ? '%28' : '%29',
+  )
+  return `[${title}](command:convolens.${name}?${query})`
 }

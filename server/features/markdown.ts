@@ -9,8 +9,16 @@ export function table(rows: readonly (readonly [string, string])[]): string {
   return [head, '|:--|:--|', ...others].join('\n')
 }
 
+/** A text as it is, whatever it holds: the fence is longer than any in it (CommonMark 0.31.2, §6.1). */
 export function code(text: string): string {
-  return `\`${text}\``
+  const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
+  const fence = '`'.repeat(1 + Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length)))
+  return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`
+}
+
+/** A text of the user's that holds no links, pictures or HTML, whatever it looks like; names between backticks stay code. */
+export function plain(text: string): string {
+  return text.replace(/`[\w$.]+`|[\\`[\]<>|&*!]/g, part => (part.length > 1 ? part : `\\${part}`)).replace(/\s+/g, ' ')
 }
 
 /** `12.3 %` of the whole; empty where either cannot be counted, or the whole is nothing. */
@@ -45,7 +53,7 @@ export function describeField(field: ReceptiveField): string {
 /** Why anything in the shapes or numbers cannot be known, each reason once. */
 export function reasons(dimensions: readonly Dimension[]): string[] {
   const found = dimensions.map(unknownReason).filter(reason => reason !== undefined)
-  return [...new Set(found)].map(reason => `${code('?')} ${reason}`)
+  return [...new Set(found)].map(reason => `${code('?')} ${plain(reason)}`)
 }
 
 function axes([rows, columns]: Axes): string {

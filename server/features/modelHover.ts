@@ -4,7 +4,7 @@ import type { AnalysedModel, Analysis } from '../analysis'
 import type { Span } from '../span'
 import type { Hover, HoverContext } from './hover'
 import { modelLinks } from './links'
-import { code, describeField, formatMacs, formatShapes, reasons, share, table } from './markdown'
+import { code, describeField, formatMacs, formatShapes, plain, reasons, share, table } from './markdown'
 
 /** Totals of the model made by the call whose name is at the offset, and its three costliest layers. */
 export function modelHover(analysis: Analysis, offset: number, { commands }: HoverContext): Hover | undefined {
@@ -14,7 +14,7 @@ export function modelHover(analysis: Analysis, offset: number, { commands }: Hov
   const span = first && nameOfCall(sourceFile, first.span)
   if (!span || offset < span.start || span.end < offset) return undefined
   const others = made.filter(other => other.span.start === first.span.start).slice(1)
-  const sections = [`**${first.name}** — ${first.graph.layers.length} layers`, table(rowsOf(first))]
+  const sections = [`**${plain(first.name)}** — ${first.graph.layers.length} layers`, table(rowsOf(first))]
   if (others.length > 0) sections.push(listOf(others))
   const costliest = costliestLayers(first)
   if (costliest.length > 0) {
@@ -71,7 +71,7 @@ function listOf(others: readonly AnalysedModel[]): string {
     const [inputs, outputs] = shapesOf(model)
     const { parameters, macs } = model.costs
     const totals = `${formatCount(parameters.trainable)} parameters, ${formatCount(macs)} MACs`
-    return `- ${model.name}: ${formatShapes(inputs)} → ${formatShapes(outputs)}, ${totals}`
+    return `- ${plain(model.name)}: ${formatShapes(inputs)} → ${formatShapes(outputs)}, ${totals}`
   })
   if (others.length > MOST_LINES) lines.push(`- … and ${others.length - MOST_LINES} more`)
   return ['Also made here:', '', ...lines].join('\n')
