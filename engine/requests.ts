@@ -1,5 +1,14 @@
 import type { Graph } from '../builder/graph'
 import type { EngineErrorCode } from './engineError'
+import type { ActivationMaps, ChannelMap, Contributions, LayerOfImage } from './layerPictures'
+
+export type {
+  ActivationMaps,
+  ChannelMap,
+  ChannelStatistics,
+  Contributions,
+  LayerOfImage,
+} from './layerPictures'
 
 /**
  * What a panel asks of the engine and what the engine answers: plain data that `postMessage` carries.
@@ -36,14 +45,14 @@ export interface Requests {
     /** How to read the output; by itself where that is not told, or not among {@link Prediction.readings}. */
     reading?: ReadingKind
   }
-  activations: {
-    imageId: string
-    layer: string
-    /** At most so many channels are drawn, the first ones; statistics come for all. */
-    limit: number
-    /** What a map's colours span: its own channel's minimum to maximum (the default), or the whole layer's. */
-    range?: 'channel' | 'layer'
-  }
+  /** What a layer gives for an image, channel by channel. */
+  activations: LayerOfImage
+  /** How much each channel of a layer speaks for a target. */
+  contributions: { imageId: string; layer: string; target: Target }
+  /** One channel of a layer as numbers, counted from 0. */
+  channel: LayerOfImage & { channel: number }
+  /** Keeps the network as it is, with its weights, beside those loaded later: {@link LayerOfImage.version}. */
+  keep: Record<never, never>
   /** Explains a result by one of the methods that {@link Loaded.explanations} lists. */
   explain: {
     imageId: string
@@ -66,6 +75,9 @@ export interface Replies {
   load: Loaded
   predict: Prediction
   activations: ActivationMaps
+  contributions: Contributions
+  channel: ChannelMap
+  keep: Record<never, never>
   explain: ExplanationMap
   field: FieldMap
   cancel: Record<never, never>
@@ -288,21 +300,6 @@ export interface OutputValues {
   picture?: { image: Image; low: number; high: number }
 }
 
-export interface ActivationMaps {
-  layer: string
-  /** `[height, width, channels]` or `[units]`. */
-  shape: number[]
-  channels: ChannelStatistics[]
-  /** The drawn channels side by side, in viridis, row by row; channel i is tile i. A vector is drawn as single pixels. */
-  montage: Image
-  tileWidth: number
-  tileHeight: number
-  columns: number
-  /** Number of channels drawn. */
-  drawn: number
-  trained: boolean
-}
-
 export interface FieldMap {
   layer: string
   y: number
@@ -320,14 +317,6 @@ export interface FieldMap {
   /** The same as numbers of 0…1, row by row. */
   intensity: Float32Array<ArrayBuffer>
   trained: boolean
-}
-
-export interface ChannelStatistics {
-  min: number
-  max: number
-  mean: number
-  /** Zero at every place. */
-  dead: boolean
 }
 
 /**

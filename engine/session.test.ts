@@ -55,10 +55,10 @@ test('starts, loads, predicts, draws and explains', async () => {
   const [catLogit, dogLogit] = prediction.logits
   expect(Math.exp(catLogit - dogLogit)).toBeCloseTo(cat / dog, 4)
 
-  const maps = await ask('activations', { imageId: 'a', layer: 'relu_1', limit: 3 })
-  expect(maps).toMatchObject({ shape: [6, 6, 4], drawn: 3, columns: 2, tileWidth: 6, tileHeight: 6, trained: false })
+  const maps = await ask('activations', { imageId: 'a', layer: 'relu_1' })
+  expect(maps).toMatchObject({ shape: [6, 6, 4], tileWidth: 6, tileHeight: 6, trained: false })
   expect(maps.channels.length).toBe(4)
-  expect(maps.montage).toMatchObject({ width: 12, height: 12 })
+  expect(maps.tiles.length).toBe(6 * 6 * 4)
 
   const cam = await ask('explain', gradCamOf(1, 'relu_1'))
   expect(cam).toMatchObject({ width: 6, height: 6, label: 'dog', trained: false })
@@ -103,7 +103,7 @@ test('images of any size where the network leaves it open', async () => {
   const open = input(null, null, 1)
   await ask('load', { graph: graphOf(model('open', open, open.conv2d(2, 3, { padding: 'same' }))), seed: 1 })
   expect((await ask('predict', { imageId: 'a', image })).scores.length).toBe(2)
-  expect((await ask('activations', { imageId: 'a', layer: 'conv2d_1', limit: 9 })).shape).toEqual([6, 10, 2])
+  expect((await ask('activations', { imageId: 'a', layer: 'conv2d_1' })).shape).toEqual([6, 10, 2])
 })
 
 test('memory stays as it is over 50 rounds, and is free after another load', async () => {
@@ -111,17 +111,68 @@ test('memory stays as it is over 50 rounds, and is free after another load', asy
   const loaded = memory().numTensors
   for (let round = 0; round < 50; round++) {
     await ask('predict', { imageId: 'a', image })
-    await ask('activations', { imageId: 'a', layer: 'conv2d_1', limit: 4 })
+    await ask('activations', { imageId: 'a', layer: 'conv2d_1' })
     await ask('explain', gradCamOf(0, 'conv2d_1'))
   }
   await ask('load', { graph, seed: 2 })
   expect(memory().numTensors).toBe(loaded)
 })
 
+describe('what is compared', () => {
+  const at = { imageId: 'a', layer: 'conv2d_1' }
+
+  test('a version that was kept answers as before, beside the one loaded since', async () => {
+    await ask('load', { graph, seed: 1 })
+    await ask('predict', { imageId: 'a', image })
+    const before = await ask('activations', at)
+    await ask('keep', {})
+    await ask('load', { graph, seed: 2 })
+    await ask('predict', { imageId: 'a', image })
+    expect((await ask('activations', { ...at, version: 'kept' })).channels).toEqual(before.channels)
+    expect((await ask('activations', at)).channels).not.toEqual(before.channels)
+  })
+
+  test('keeping again, and the start of a backend, free the version kept before', async () => {
+    await ask('load', { graph, seed: 1 })
+    const loaded = memory().numTensors
+    for (let round = 0; round < 3; round++) {
+      await ask('keep', {})
+      await ask('load', { graph, seed: round })
+    }
+    // The weights and biases of two layers, once more.
+    expect(memory().numTensors).toBe(loaded + 4)
+    expect(await ask('activations', { ...at, image, version: 'kept' })).toMatchObject({ layer: 'conv2d_1' })
+    await ask('start', { backend: 'wasm', wasmPath })
+    expect(await failure('activations', { ...at, image, version: 'kept' })).toMatchObject({ code: 'no-network' })
+  })
+
+  test('another image is given along, and is not remembered', async () => {
+    await ask('load', { graph, seed: 1 })
+    await ask('predict', { imageId: 'a', image })
+    const black = { ...image, data: new Uint8ClampedArray(240) }
+    // A convolution gives its bias for black, which is made as 0.
+    const { channels } = await ask('activations', { imageId: 'b', layer: 'conv2d_1', image: black })
+    expect(channels.every(({ dead }) => dead)).toBe(true)
+    expect(await failure('activations', { imageId: 'b', layer: 'conv2d_1' })).toMatchObject({ code: 'unknown-image' })
+  })
+
+  test('channels have numbers and contributions', async () => {
+    await ask('load', { graph, seed: 1 })
+    await ask('predict', { imageId: 'a', image })
+    const { channels } = await ask('activations', at)
+    const { values, histogram } = await ask('channel', { ...at, channel: 2 })
+    expect([Math.min(...values), Math.max(...values)]).toEqual([channels[2].min, channels[2].max])
+    expect(histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(36)
+    const found = await ask('contributions', { ...at, target: { kind: 'class', class: 1 } })
+    expect(found).toMatchObject({ layer: 'conv2d_1', label: 'dog', trained: false })
+    expect(found.channels.length).toBe(4)
+  })
+})
+
 describe('every request has an error reply', () => {
   test('before a network is loaded', async () => {
     expect(await failure('predict', { imageId: 'a', image })).toMatchObject({ code: 'no-network' })
-    expect(await failure('activations', { imageId: 'a', layer: 'relu_1', limit: 1 })).toMatchObject({
+    expect(await failure('activations', { imageId: 'a', layer: 'relu_1' })).toMatchObject({
       code: 'no-network',
     })
     expect(await failure('explain', gradCamOf(0, 'relu_1'))).toMatchObject({ code: 'no-network' })
@@ -129,11 +180,11 @@ describe('every request has an error reply', () => {
 
   test('what is asked for is not there', async () => {
     await ask('load', { graph, seed: 1 })
-    expect(await failure('activations', { imageId: 'b', layer: 'relu_1', limit: 1 })).toMatchObject({
+    expect(await failure('activations', { imageId: 'b', layer: 'relu_1' })).toMatchObject({
       code: 'unknown-image',
     })
     await ask('predict', { imageId: 'a', image })
-    expect(await failure('activations', { imageId: 'a', layer: 'relu_9', limit: 1 })).toMatchObject({
+    expect(await failure('activations', { imageId: 'a', layer: 'relu_9' })).toMatchObject({
       code: 'unknown-layer',
       message: 'net has no layer relu_9',
     })
@@ -155,10 +206,10 @@ describe('every request has an error reply', () => {
   test('the oldest image is forgotten', async () => {
     await ask('load', { graph, seed: 1 })
     for (let i = 0; i <= REMEMBERED_IMAGES; i++) await ask('predict', { imageId: String(i), image })
-    expect(await failure('activations', { imageId: '0', layer: 'relu_1', limit: 1 })).toMatchObject({
+    expect(await failure('activations', { imageId: '0', layer: 'relu_1' })).toMatchObject({
       code: 'unknown-image',
     })
-    expect(await ask('activations', { imageId: '1', layer: 'relu_1', limit: 1 })).toMatchObject({ drawn: 1 })
+    expect(await ask('activations', { imageId: '1', layer: 'relu_1' })).toMatchObject({ shape: [6, 6, 4] })
   })
 
   test('a network that cannot run', async () => {

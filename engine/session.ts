@@ -1,12 +1,15 @@
-import { backend, dispose, type Tensor4D } from '@tensorflow/tfjs-core'
-import type { Graph } from '../builder/graph'
+import { backend, dispose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { Graph, Layer } from '../builder/graph'
 import { onBackendLoss } from './backendLoss'
 import { type BackendLoaders, startBackend, workerBackends } from './backends'
 import { describe } from './describe'
 import { EngineError } from './engineError'
 import { activationMaps } from './explain/activationMaps'
+import { channelMap } from './explain/channelMap'
+import { contributions } from './explain/contributions'
 import { explain } from './explain/explain'
 import { offeredExplanations } from './explain/offeredExplanations'
+import { scoreOf } from './explain/score'
 import { fitImage } from './fitImage'
 import { imageInput, imageTensor } from './image'
 import { loadedLayers } from './loadedLayers'
@@ -19,6 +22,7 @@ import {
   type EngineReply,
   type EngineRequest,
   type Image,
+  type LayerOfImage,
   REMEMBERED_IMAGES,
   type Replies,
   type RequestKind,
@@ -44,6 +48,8 @@ interface Known {
 /** Answers the requests a panel makes, one after the other; `cancel` at once. Never throws: errors are replies. */
 export class Session {
   private known?: Known
+  /** A version of the network to compare with. */
+  private kept?: Known
   private readonly images = new Map<string, Image>()
   private readonly running = new Map<number, AbortController>()
   private queue: Promise<void> = Promise.resolve()
@@ -101,6 +107,8 @@ export class Session {
     start: async (request, { progress }) => {
       this.loss = undefined
       this.forget()
+      this.kept?.network.dispose()
+      this.kept = undefined
       const started = await startBackend(request, this.backends, name => progress(`starting ${name}`))
       const used = backend()
       onBackendLoss(used, loss => {
@@ -139,17 +147,30 @@ export class Session {
       return { ...prediction, trained }
     },
 
-    activations: async ({ imageId, layer, limit, range = 'channel' }, { signal }) => {
+    activations: (request, { signal }) =>
+      this.layerOutput(request, signal, async (output, kind) => ({
+        layer: request.layer,
+        ...(await activationMaps(output, kind)),
+      })),
+
+    contributions: async ({ imageId, layer, target }, { signal }) => {
       const { network, trained } = this.loaded()
-      this.checkLayer(layer)
-      return this.withImage(network.graph, this.remembered(imageId), async ({ inputs }) => {
-        const outputs = await network.forward(inputs, new Set([layer]), signal)
-        try {
-          return { layer, trained, ...(await activationMaps(outputs.get(layer)![0], limit, range)) }
-        } finally {
-          dispose([...outputs.values()].flat())
-        }
-      })
+      checkLayer(network, layer)
+      const score = scoreOf(network.graph, target)
+      return this.withImage(network.graph, this.remembered(imageId), async ({ name: inputName, value: input }) => ({
+        ...(await contributions({ network, inputName, input, score, signal }, layer)),
+        trained,
+      }))
+    },
+
+    channel: (request, { signal }) =>
+      this.layerOutput(request, signal, output => channelMap(output, request.layer, request.channel)),
+
+    keep: async () => {
+      const known = this.loaded()
+      if (this.kept !== known) this.kept?.network.dispose()
+      this.kept = known
+      return {}
     },
 
     explain: async (request, context) => {
@@ -163,7 +184,7 @@ export class Session {
 
     field: async ({ imageId, layer, y, x }, { signal }) => {
       const { network, trained } = this.loaded()
-      this.checkLayer(layer)
+      checkLayer(network, layer)
       return this.withImage(network.graph, this.remembered(imageId), async ({ name, value }) => ({
         ...(await measuredField(network, { name, value }, layer, { y, x }, signal)),
         trained,
@@ -178,10 +199,29 @@ export class Session {
     throw new EngineError('no-network', 'no network is loaded', 'Open a model and run Visualize Activations.')
   }
 
-  private checkLayer(name: string): void {
-    const { graph } = this.loaded().network
-    if (graph.layers.some(layer => layer.name === name)) return
-    throw new EngineError('unknown-layer', `${graph.name} has no layer ${name}`, 'Select a layer of the model.')
+  private keptOne(): Known {
+    if (this.kept) return this.kept
+    throw new EngineError('no-network', 'no version of the network is kept any more', 'Keep one again.')
+  }
+
+  /** What a layer gives for an image, and the kind of the layer; the tensor is gone once `read` is done with it. */
+  private async layerOutput<Result>(
+    { imageId, layer, image, version }: LayerOfImage,
+    signal: AbortSignal,
+    read: (output: Tensor, kind: string) => Promise<Result>,
+  ): Promise<Result & { trained: boolean }> {
+    const { network, trained } = version === 'kept' ? this.keptOne() : this.loaded()
+    const { kind } = checkLayer(network, layer)
+    const { graph } = network
+    const fitted = image && fitImage(image, imageInput(graph).shape, graph.info.preprocessing)
+    return this.withImage(graph, fitted ?? this.remembered(imageId), async ({ inputs }) => {
+      const outputs = await network.forward(inputs, new Set([layer]), signal)
+      try {
+        return { ...(await read(outputs.get(layer)![0], kind)), trained }
+      } finally {
+        dispose([...outputs.values()].flat())
+      }
+    })
   }
 
   private remembered(imageId: string): Image {
@@ -205,10 +245,16 @@ export class Session {
   }
 
   private forget(): void {
-    this.known?.network.dispose()
+    if (this.known !== this.kept) this.known?.network.dispose()
     this.known = undefined
     this.images.clear()
   }
+}
+
+function checkLayer({ graph }: Network, name: string): Layer {
+  const found = graph.layers.find(layer => layer.name === name)
+  if (found) return found
+  throw new EngineError('unknown-layer', `${graph.name} has no layer ${name}`, 'Select a layer of the model.')
 }
 
 function failure(error: unknown): EngineFailure {

@@ -1,11 +1,12 @@
 import type { Replies, Requests } from '../engine/requests'
 import type { Failure } from './channel'
 import type { EngineCall, EngineClient, EngineRefusal } from './engineClient'
+import { explanationTarget } from './reading'
 import { describedGraph } from './selectors'
 import type { State, Store } from './store'
 
 /** What views ask by themselves, beside the steps that rest on each other. */
-export type InquiryKind = 'describe' | 'field'
+export type InquiryKind = 'describe' | 'field' | 'contributions' | 'channel' | 'activations'
 
 /** What came of an inquiry; absent while it is on its way for the first time. */
 export type Answer<Kind extends InquiryKind> = { readonly result: Replies[Kind] } | { readonly failure: Failure }
@@ -28,6 +29,45 @@ const WISHES: { readonly [Kind in InquiryKind]: (state: State) => Wish<Kind> | u
     if (tab !== 'look' || prediction === undefined || imageId === undefined || cell?.layer !== layer) return undefined
     return cell && { request: { imageId, ...cell }, key: [prediction, cell] }
   },
+  contributions: state => {
+    const { tab, prediction, image: imageId, activations, view } = state
+    const explained = explanationTarget(state)
+    const wanted = tab === 'look' && view.order === 'contribution'
+    if (!wanted || activations === undefined || imageId === undefined || explained === undefined) return undefined
+    const { target, label } = explained
+    const request = { imageId, layer: activations.layer, target: { ...target, ...(label ? { label } : {}) } }
+    const which = Object.values(target).filter(value => typeof value !== 'object')
+    return { request, key: [prediction, activations, ...which] }
+  },
+  channel: ({ tab, image: imageId, activations, channel }) => {
+    if (tab !== 'look' || activations === undefined || imageId === undefined || channel === undefined) return undefined
+    return { request: { imageId, layer: activations.layer, channel }, key: [activations, channel] }
+  },
+  activations: compared,
+}
+
+/** The maps that stand beside those shown. */
+function compared({
+  tab,
+  prediction,
+  layer,
+  comparison,
+  image: imageId,
+  images,
+}: State): Wish<'activations'> | undefined {
+  if (tab !== 'look' || prediction === undefined || layer === undefined || imageId === undefined) return undefined
+  switch (comparison.with) {
+    case 'nothing':
+      return undefined
+    case 'layer':
+      return { request: { imageId, layer: comparison.layer }, key: [prediction, comparison] }
+    case 'image': {
+      const image = images.find(({ id }) => id === comparison.image)?.pixels
+      return image && { request: { imageId: comparison.image, image, layer }, key: [prediction, layer, comparison] }
+    }
+    case 'version':
+      return { request: { imageId, layer, version: 'kept' }, key: [prediction, layer, comparison] }
+  }
 }
 
 interface Open {

@@ -93,11 +93,12 @@ const actions: Actions = {
   copyText(text) {
     channel.request('copyText', { text }).catch(refuseImages)
   },
-  changeView(view) {
-    store.dispatch({ type: 'viewChanged', view })
-    // The order of channels is the panel's own business; their number and colours are the engine's.
-    if (view.limit !== undefined || view.range !== undefined) pipeline?.request('activations')
+  chooseChannel: channel => store.dispatch({ type: 'channelChosen', channel }),
+  compareWith(comparison) {
+    if (comparison.with === 'version') pipeline?.keep()
+    store.dispatch({ type: 'comparisonChosen', comparison })
   },
+  changeView: view => store.dispatch({ type: 'viewChanged', view }),
   changeReading(change) {
     const before = explainedBox(store.state)
     store.dispatch({ type: 'readingChanged', change })

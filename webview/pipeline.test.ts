@@ -8,7 +8,7 @@ import { Store } from './store'
 const image = input(8, 8, 1)
 const { graph } = model('Small', image, image.conv2d(2, 3).relu().globalAveragePool2d().dense(3).softmax())
 const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) }
-const drawn = { montage: pixels, tileWidth: 1, tileHeight: 1, columns: 1, drawn: 1, trained: true }
+const drawn = { tiles: new Uint8Array(1), tileWidth: 1, tileHeight: 1, trained: true }
 const scores = new Float32Array([0.1, 0.7, 0.2])
 const layer = { kind: 'conv2d', shape: [6, 6, 2], explainable: true }
 
@@ -35,7 +35,7 @@ const results: Answer = {
   }),
   activations: request => ({
     ...{ ...drawn, layer: (request as { layer: string }).layer, shape: [6, 6, 1] },
-    channels: [{ min: 0, max: 1, mean: 0.5, dead: false }],
+    channels: [{ min: 0, max: 1, mean: 0.5, dead: false, saturated: 0, notFinite: 0 }],
   }),
   explain: request => {
     const { layer, method, target } = request as unknown as Requests['explain'] & { target: { class: number } }

@@ -2,7 +2,7 @@ import type { BackendName, RequestKind, Requests } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engineClient'
 import type { Setup, WeightFiles } from './protocol'
 import { explanationTarget } from './reading'
-import { colourRange, drawnLimit, explainedLayer, offered, preprocessingOf } from './selectors'
+import { explainedLayer, offered, preprocessingOf } from './selectors'
 import type { Stage, Store } from './store'
 import { strings } from './strings/strings'
 
@@ -92,6 +92,11 @@ export class Pipeline {
     this.request('start')
   }
 
+  /** Keeps the network as it is, to compare later ones with. Where there is none, who compares is told. */
+  keep(): void {
+    this.engine.call('keep', {}).result.catch(() => {})
+  }
+
   private abandon(): void {
     if (this.running !== undefined) this.running.obsolete = true
     this.engine.restart()
@@ -176,8 +181,7 @@ export class Pipeline {
     const { state } = this.store
     const { prediction, image: imageId, layer } = state
     if (prediction === undefined || imageId === undefined || layer === undefined) return
-    const request = { imageId, layer, limit: drawnLimit(state), range: colourRange(state) }
-    const activations = await this.ask(running, 'activations', request)
+    const activations = await this.ask(running, 'activations', { imageId, layer })
     this.store.dispatch({ type: 'activated', activations })
   }
 

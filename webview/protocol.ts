@@ -264,13 +264,22 @@ const engineResults: Readonly<Record<string, Check>> = {
   activations: isRecord({
     layer: isString,
     shape: isListOf(isCount),
-    channels: isListOf(isRecord({ min: isNumber, max: isNumber, mean: isNumber, dead: isBoolean })),
-    montage: isImage,
+    channels: isListOf(
+      isRecord({
+        ...{ min: isNumber, max: isNumber, mean: isNumber, dead: isBoolean },
+        ...{ saturated: isNumber, notFinite: isCount },
+      }),
+    ),
+    tiles: isBytes,
     tileWidth: isCount,
     tileHeight: isCount,
-    columns: isCount,
-    drawn: isCount,
   }),
+  contributions: isRecord({ layer: isString, label: isString, channels: isFloats }),
+  channel: isRecord({
+    ...{ layer: isString, channel: isCount, height: isCount, width: isCount, values: isFloats },
+    histogram: isRecord({ from: isNumber, to: isNumber, counts: isListOf(isCount) }),
+  }),
+  keep: isObject,
   explain: isRecord({
     method: isString,
     layer: isOptional(isString),

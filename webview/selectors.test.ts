@@ -3,7 +3,6 @@ import { input, model } from '../builder/index'
 import type { Loaded, OfferedExplanation, Prediction, WeightReport } from '../engine/requests'
 import {
   colourRange,
-  drawnLimit,
   explainedClass,
   explainedLayer,
   explanationCost,
@@ -145,9 +144,4 @@ test('a file that could not be used is named', () => {
 test('the units of a dense layer share a colour scale, whatever is chosen for maps', () => {
   expect(colourRange(state({ loaded: loaded({ layers }), layer: 'dense_1' }))).toBe('layer')
   expect(colourRange(state({ loaded: loaded({ layers }), layer: 'conv2d_1' }))).toBe('channel')
-})
-
-test('of units more are drawn than of maps', () => {
-  expect(drawnLimit(state({ loaded: loaded({ layers }), layer: 'dense_1' }))).toBe(1024)
-  expect(drawnLimit(state({ loaded: loaded({ layers }), layer: 'conv2d_1' }))).toBe(64)
 })

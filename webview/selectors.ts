@@ -125,14 +125,6 @@ export function colourRange(state: State): State['view']['range'] {
   return showsUnits(state) ? 'layer' : state.view.range
 }
 
-/** So many units fit on a screen, where a map takes the room of some twenty. */
-const MANY_UNITS = 1024
-
-/** How many channels or units are drawn at most. */
-export function drawnLimit(state: State): number {
-  return showsUnits(state) ? Math.max(MANY_UNITS, state.view.limit) : state.view.limit
-}
-
 /** Whether the layer shown gives single values and not maps. */
 export function showsUnits({ loaded, layer }: State): boolean {
   return loaded?.layers.find(({ name }) => name === layer)?.shape.length === 1

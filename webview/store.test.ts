@@ -6,7 +6,7 @@ import { initialState, type ModelState, type PanelImage, reduce, type State, typ
 const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) }
 const first: PanelImage = { id: 'a', name: 'a.png', set: 'own', url: 'blob:a', pixels }
 const second: PanelImage = { id: 'b', name: 'b.png', set: 'own', url: 'blob:b', pixels }
-const activations = { layer: 'conv2d_1' } as ActivationMaps
+const activations = { layer: 'conv2d_1', channels: [] as unknown } as ActivationMaps
 
 function modelState(name = 'Small', uri = 'file:///small.ts'): ModelState {
   const image = input(8, 8, 1)
@@ -139,7 +139,28 @@ test('a new engine forgets which backends broke down', () => {
 
 test('changing one thing of the view leaves the others', () => {
   const { view } = after({ type: 'viewChanged', view: { order: 'mean' } })
-  expect(view).toEqual({ range: 'channel', order: 'mean', limit: 64 })
+  expect(view).toEqual({ range: 'channel', order: 'mean', colours: 'viridis', opacity: 0.7 })
+})
+
+test('a channel is looked at until another layer is, or an edit removes it', () => {
+  const chosen: StateEvent = { type: 'channelChosen', channel: 5 }
+  const maps = (channels: number): StateEvent => ({
+    ...{
+      type: 'activated',
+      activations: { layer: 'conv2d_1', channels: Array(channels) } as unknown as ActivationMaps,
+    },
+  })
+  expect(after(...running, chosen, maps(6)).channel).toBe(5)
+  expect(after(...running, chosen, maps(5)).channel).toBeUndefined()
+  expect(after(...running, chosen, { type: 'layerChosen', layer: 'conv2d_1' }).channel).toBe(5)
+  expect(after(...running, chosen, { type: 'layerChosen', layer: 'relu_1' }).channel).toBeUndefined()
+})
+
+test('a comparison stays through edits, and goes with the model', () => {
+  const compared: StateEvent = { type: 'comparisonChosen', comparison: { with: 'layer', layer: 'relu_1' } }
+  const another: StateEvent = { type: 'shown', model: modelState('Other') }
+  expect(after(...running, compared, running[0]).comparison).toEqual({ with: 'layer', layer: 'relu_1' })
+  expect(after(...running, compared, another).comparison).toEqual({ with: 'nothing' })
 })
 
 test('the store tells every listener of every new state', () => {

@@ -1,4 +1,5 @@
 import type { Graph, Preprocessing } from '../builder/graph'
+import type { ColorTableName } from '../engine/colorTables'
 import type {
   ActivationMaps,
   BackendName,
@@ -50,6 +51,9 @@ export interface State {
   readonly layer?: string
   readonly activations?: ActivationMaps
   readonly view: ActivationView
+  /** The channel that is looked at closely; absent until the user picks one. */
+  readonly channel?: number
+  readonly comparison: Comparison
   /** The place whose receptive field is shown; absent until the user points at one. */
   readonly cell?: Cell
   /** The name of the method that explains. */
@@ -119,9 +123,17 @@ export interface ActivationView {
   /** What the colours span: each channel's own minimum to maximum, or the whole layer's. */
   readonly range: 'channel' | 'layer'
   readonly order: ChannelOrder
-  /** Number of channels drawn at most. */
-  readonly limit: number
+  readonly colours: ColorTableName
+  /** Of a single channel over the image, 0 to 1. */
+  readonly opacity: number
 }
+
+/** What the maps stand beside: another layer's, another image's, or those of the network as it was when the user kept it. */
+export type Comparison =
+  | { readonly with: 'nothing' }
+  | { readonly with: 'layer'; readonly layer: string }
+  | { readonly with: 'image'; readonly image: string }
+  | { readonly with: 'version'; readonly kept: string }
 
 /** A place of a layer's map, counted from 0. */
 export interface Cell {
@@ -130,7 +142,8 @@ export interface Cell {
   readonly x: number
 }
 
-export type ChannelOrder = 'channel' | 'mean' | 'max'
+export const CHANNEL_ORDERS = ['channel', 'mean', 'max', 'contribution'] as const
+export type ChannelOrder = (typeof CHANNEL_ORDERS)[number]
 
 export type ImageSet = SampleSet | 'own' | 'folder'
 
@@ -182,6 +195,8 @@ export type StateEvent =
   | { readonly type: 'readingChanged'; readonly change: Partial<ReadingState> }
   | { readonly type: 'layerChosen'; readonly layer: string }
   | { readonly type: 'viewChanged'; readonly view: Partial<ActivationView> }
+  | { readonly type: 'channelChosen'; readonly channel: number | undefined }
+  | { readonly type: 'comparisonChosen'; readonly comparison: Comparison }
   | { readonly type: 'activated'; readonly activations: ActivationMaps }
   | { readonly type: 'classChosen'; readonly class: number | undefined }
   | { readonly type: 'explanationLayerChosen'; readonly layer: string | undefined }
@@ -204,7 +219,8 @@ export const initialState: State = {
   imageChosen: false,
   imageFailures: [],
   reading: { opacity: 0.6, threshold: 0.5, overlap: 0.45 },
-  view: { range: 'channel', order: 'channel', limit: 64 },
+  view: { range: 'channel', order: 'channel', colours: 'viridis', opacity: 0.7 },
+  comparison: { with: 'nothing' },
   method: 'gradCam',
   opacity: 0.6,
   tab: 'look',
@@ -252,11 +268,24 @@ export function reduce(state: State, event: StateEvent): State {
     case 'readingChanged':
       return { ...state, reading: { ...state.reading, ...event.change } }
     case 'layerChosen':
-      return { ...state, layer: event.layer, architecture: bringIntoSight(state.architecture, event.layer) }
+      return {
+        ...state,
+        ...pickedOn(state, event.layer),
+        layer: event.layer,
+        architecture: bringIntoSight(state.architecture, event.layer),
+      }
     case 'viewChanged':
       return { ...state, view: { ...state.view, ...event.view } }
     case 'activated':
-      return { ...settle(state, 'activations'), activations: event.activations }
+      return {
+        ...settle(state, 'activations'),
+        ...keepKnownChannel(state, event.activations),
+        activations: event.activations,
+      }
+    case 'channelChosen':
+      return { ...state, channel: event.channel }
+    case 'comparisonChosen':
+      return { ...state, comparison: event.comparison }
     case 'classChosen':
       return { ...state, class: event.class }
     case 'explanationLayerChosen':
@@ -320,6 +349,7 @@ function show(state: State, model: ModelState): State {
   return {
     ...next,
     ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
+    ...{ channel: undefined, comparison: initialState.comparison },
     ...{ cell: undefined, layer: undefined, explanationLayer: undefined, class: undefined, imageName: undefined },
     reading: { ...state.reading, as: undefined, hidden: undefined, box: undefined },
     architecture: { ...initialState.architecture, tint: state.architecture.tint },
@@ -354,6 +384,16 @@ function keepKnownLayers(state: State, { layers }: Loaded): State {
   const layer = layers.find(({ name }) => name === state.layer)?.name ?? firstWithWeights(state, layers)
   const explanationLayer = layers.find(({ name, explainable }) => explainable && name === state.explanationLayer)?.name
   return { ...state, layer, explanationLayer }
+}
+
+/** A channel is one of its layer's. */
+function pickedOn({ layer, channel }: State, next: string): Pick<State, 'channel'> {
+  return { channel: layer === next ? channel : undefined }
+}
+
+/** An edit may have removed the channel too. */
+function keepKnownChannel({ channel }: State, { channels }: ActivationMaps): Pick<State, 'channel'> {
+  return { channel: channel !== undefined && channel < channels.length ? channel : undefined }
 }
 
 /** Where the user chose no layer: the first convolution, whose maps are the easiest to read; else the first layer. */

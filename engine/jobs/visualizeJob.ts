@@ -5,6 +5,7 @@ import { isNear } from '../../builder/node'
 import type { BackendLoaders } from '../backends'
 import { EngineError } from '../engineError'
 import { explanations } from '../explain/explanations'
+import { montage } from '../montage'
 import type {
   BackendName,
   Image,
@@ -94,8 +95,8 @@ export async function visualizeJob(
     }
     const drawings: Drawing[] = []
     for (const layer of mapsOf(job, layers)) {
-      const maps = await ask('activations', { imageId, layer, limit: job.limit })
-      const file = write(layer, maps.montage)
+      const maps = await ask('activations', { imageId, layer })
+      const file = write(layer, montage(maps, job.limit))
       const dead = maps.channels.filter(channel => channel.dead).length
       drawings.push({ file, shows: 'activations', layer, dead, channels: maps.channels.length })
     }

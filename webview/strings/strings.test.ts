@@ -15,7 +15,7 @@ test.each(['en', 'de', 'zh-tw'])('%s is English', language => {
   expect(stringsOf(language)).toBe(en)
 })
 
-const MARKS = ['⟨a⟩', '⟨b⟩', '⟨c⟩', '⟨d⟩', '⟨e⟩']
+const MARKS = ['⟨a⟩', '⟨b⟩', '⟨c⟩', '⟨d⟩', '⟨e⟩', '⟨f⟩']
 
 /** Every text with its path; functions are called with as many letters as they take. */
 function texts(node: unknown, path: string): [string, string][] {

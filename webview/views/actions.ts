@@ -1,5 +1,5 @@
 import type { Preprocessing } from '../../builder/graph'
-import type { Cell, ImageSet, ReadingState, StateEvent, Tab } from '../store'
+import type { Cell, Comparison, ImageSet, ReadingState, StateEvent, Tab } from '../store'
 
 /** What the user can do in the views. */
 export interface Actions {
@@ -21,6 +21,9 @@ export interface Actions {
   copyText(text: string): void
   /** Asks the user where to put a file. */
   saveFile(name: string, data: Uint8Array<ArrayBuffer>): void
+  /** Looks at one channel of the layer closely, or at none. */
+  chooseChannel(channel: number | undefined): void
+  compareWith(comparison: Comparison): void
   changeView(view: Extract<StateEvent, { type: 'viewChanged' }>['view']): void
   /** Runs again what rests on it: the network, or the explanation of what is chosen now. */
   changeReading(change: Partial<ReadingState>): void

@@ -1,0 +1,60 @@
+import type { Image } from './requests'
+
+/** Names what a layer of a network gives for an image. */
+export interface LayerOfImage {
+  imageId: string
+  layer: string
+  /** The image itself, where it is another one than was run last. */
+  image?: Image
+  /** The network that is loaded (the default), or the one that was kept. */
+  version?: 'loaded' | 'kept'
+}
+
+export interface ActivationMaps {
+  layer: string
+  /** `[height, width, channels]` or `[units]`. */
+  shape: number[]
+  channels: ChannelStatistics[]
+  /**
+   * Every channel as a tile, channel after channel, row by row: levels from 0 at the channel's least number to 254 at its
+   * largest; 255 where one is NaN or infinite. A vector has tiles of one pixel.
+   */
+  tiles: Uint8Array<ArrayBuffer>
+  tileWidth: number
+  tileHeight: number
+  trained: boolean
+}
+
+export interface Contributions {
+  layer: string
+  /** What they speak for, for people: the class. */
+  label: string
+  /** One number a channel; they may be negative. */
+  channels: Float32Array<ArrayBuffer>
+  trained: boolean
+}
+
+export interface ChannelMap {
+  layer: string
+  channel: number
+  height: number
+  width: number
+  /** Row by row. */
+  values: Float32Array<ArrayBuffer>
+  /** How many of the finite numbers lie in each bar of equal width; no bars where there are none. */
+  histogram: { from: number; to: number; counts: number[] }
+  trained: boolean
+}
+
+/** Of the finite numbers of a channel; 0 where it has none, which {@link ChannelStatistics.notFinite} tells. */
+export interface ChannelStatistics {
+  min: number
+  max: number
+  mean: number
+  /** Zero at every place. */
+  dead: boolean
+  /** The share of places where the activation is at one of its bounds. */
+  saturated: number
+  /** At how many places it is NaN or infinite. */
+  notFinite: number
+}
