@@ -58,3 +58,42 @@ export interface ChannelStatistics {
   /** At how many places it is NaN or infinite. */
   notFinite: number
 }
+
+/** What a design defect does to a map, made by the layer itself. */
+export type Defect = 'checkerboard' | 'gridding' | 'uneven-padding' | 'window-skips-pixels'
+
+export interface NumberMap {
+  height: number
+  width: number
+  /** Row by row. */
+  values: Float32Array<ArrayBuffer>
+}
+
+export interface ArtefactMap {
+  defect: Defect
+  /** Those that ran, one behind another. */
+  layers: string[]
+  /** What comes out where every weight is 1: what the defect is made of, whatever the network learns. */
+  structure: NumberMap
+  /** The same with the network's own weights; absent where it has none, or where that would take too long. */
+  own?: NumberMap
+  /** The channel of the output that `own` shows, where it is one. */
+  channel?: number
+  /** Of the structure. */
+  facts: ArtefactFacts
+  trained: boolean
+}
+
+export interface ArtefactFacts {
+  /** Of a checkerboard away from the border, where every window fits. */
+  least: number
+  most: number
+  /** How many places are 0, of how many. */
+  unread: number
+  places: number
+  /** Sums of the outermost rows and columns, as far as the window reaches beyond a place. */
+  top: number
+  bottom: number
+  left: number
+  right: number
+}

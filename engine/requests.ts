@@ -1,13 +1,17 @@
 import type { Graph } from '../builder/graph'
 import type { EngineErrorCode } from './engineError'
-import type { ActivationMaps, ChannelMap, Contributions, LayerOfImage } from './layerPictures'
+import type { ActivationMaps, ArtefactMap, ChannelMap, Contributions, Defect, LayerOfImage } from './layerPictures'
 
 export type {
   ActivationMaps,
+  ArtefactFacts,
+  ArtefactMap,
   ChannelMap,
   ChannelStatistics,
   Contributions,
+  Defect,
   LayerOfImage,
+  NumberMap,
 } from './layerPictures'
 
 /**
@@ -53,6 +57,8 @@ export interface Requests {
   channel: LayerOfImage & { channel: number }
   /** Keeps the network as it is, with its weights, beside those loaded later: {@link LayerOfImage.version}. */
   keep: Record<never, never>
+  /** What a defect does, made by the layers themselves: one, or the first and the last of a row. */
+  artefact: { defect: Defect; layers: string[] }
   /** Explains a result by one of the methods that {@link Loaded.explanations} lists. */
   explain: {
     imageId: string
@@ -78,6 +84,7 @@ export interface Replies {
   contributions: Contributions
   channel: ChannelMap
   keep: Record<never, never>
+  artefact: ArtefactMap
   explain: ExplanationMap
   field: FieldMap
   cancel: Record<never, never>

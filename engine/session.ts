@@ -1,5 +1,6 @@
 import { backend, dispose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Graph, Layer } from '../builder/graph'
+import { artefact } from './artefacts/artefact'
 import { onBackendLoss } from './backendLoss'
 import { type BackendLoaders, startBackend, workerBackends } from './backends'
 import { describe } from './describe'
@@ -171,6 +172,11 @@ export class Session {
       if (this.kept !== known) this.kept?.network.dispose()
       this.kept = known
       return {}
+    },
+
+    artefact: async (request, { signal }) => {
+      const { network, trained } = this.loaded()
+      return { ...(await artefact(network, request, signal)), trained }
     },
 
     explain: async (request, context) => {

@@ -230,6 +230,8 @@ const isReading = isEither(
   }),
 )
 
+const isNumberMap = isRecord({ height: isCount, width: isCount, values: isFloats })
+
 const engineResults: Readonly<Record<string, Check>> = {
   start: isRecord({ backend: isString, tried: isListOf(isRecord({ name: isString, reason: isString })) }),
   describe: isRecord({
@@ -280,6 +282,10 @@ const engineResults: Readonly<Record<string, Check>> = {
     histogram: isRecord({ from: isNumber, to: isNumber, counts: isListOf(isCount) }),
   }),
   keep: isObject,
+  artefact: isRecord({
+    ...{ defect: isString, layers: isListOf(isString), structure: isNumberMap, own: isOptional(isNumberMap) },
+    ...{ channel: isOptional(isCount), facts: isMapOf(isNumber) },
+  }),
   explain: isRecord({
     method: isString,
     layer: isOptional(isString),
