@@ -64,9 +64,15 @@ export const tests = {
     await panel.locator('#status[data-busy="false"]').waitFor({ state: 'attached' })
     await choose(page, panel, 'order', 'max')
     const seen = await readAll(page, panel, 16)
-    assert.deepEqual(seen.map(({ tile }) => tile).sort((a, b) => a - b), Array.from({ length: 16 }, (_, i) => i))
-    const largest = seen.map(({ text }) => Number(text.match(/… (−?-?[\d.]+)/)[1]))
-    assert.deepEqual(largest, largest.toSorted((a, b) => b - a))
+    assert.deepEqual(
+      seen.map(({ tile }) => tile).sort((a, b) => a - b),
+      Array.from({ length: 16 }, (_, i) => i),
+    )
+    const largest = seen.map(({ text }) => Number(text.match(/… (-?[\d.]+)/)[1]))
+    assert.deepEqual(
+      largest,
+      largest.toSorted((a, b) => b - a),
+    )
   },
 
   'what speaks for the class comes first, and for another class it is something else': async ({ page }) => {
@@ -79,7 +85,10 @@ export const tests = {
     })
     const order = async () => (await readAll(page, panel, 16)).map(({ tile }) => tile)
     const shares = (await readAll(page, panel, 16)).map(({ text }) => Number(text.match(/by (-?[\d.e-]+)/)[1]))
-    assert.deepEqual(shares, shares.toSorted((a, b) => b - a))
+    assert.deepEqual(
+      shares,
+      shares.toSorted((a, b) => b - a),
+    )
     const first = await order()
     const note = await panel.locator('#contribution').textContent()
     await panel.locator('button.class[aria-pressed="false"]').first().click()
@@ -133,8 +142,9 @@ export const tests = {
     // A click within it chooses a place of it.
     const { width, height } = await picture.boundingBox()
     await picture.click({ position: { x: 0.25 * width, y: 0.65 * height } })
-    await poll('row 6, column 2', async () =>
-      (await panel.locator('#field-picture').getAttribute('data-place')) === 'conv2d_2 6 2',
+    await poll(
+      'row 6, column 2',
+      async () => (await panel.locator('#field-picture').getAttribute('data-place')) === 'conv2d_2 6 2',
     )
   },
 
