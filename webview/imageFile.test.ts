@@ -88,6 +88,35 @@ describe('what speaks against a file', () => {
     )
   })
 
+  test('a PNG of which one bit is another', () => {
+    for (const place of [25, 50, digit.length - 30]) {
+      const bytes = digit.slice()
+      bytes[place] ^= 4
+      expect(imageFileProblem('0.png', bytes)?.message).toBe('0.png is a damaged PNG file: its checksums are wrong')
+    }
+  })
+
+  test.each([
+    ['GIF', Uint8Array.from([...ascii('GIF89a'), 1, 0, 1, 0, 0, 0, 0, 0x2c, 0, 0])],
+    ['WebP', Uint8Array.from([...ascii('RIFF'), 100, 0, 0, 0, ...ascii('WEBPVP8X'), ...new Uint8Array(20)])],
+    ['BMP', Uint8Array.from([...ascii('BM'), 100, 0, 0, 0, ...new Uint8Array(12), 9, 0, 0, 0, 9, 0, 0, 0])],
+  ])('a %s that breaks off', (format, bytes) => {
+    expect(imageFileProblem('x', bytes)?.message).toBe(`x is a truncated ${format} file: its end is missing`)
+  })
+
+  test.each([
+    ['a TIFF file', ascii('II*\0....')],
+    ['a HEIC file', [0, 0, 0, 24, ...ascii('ftypheic')]],
+    ['an AVIF file', [0, 0, 0, 24, ...ascii('ftypavif')]],
+    ['a PDF file', ascii('%PDF-1.7')],
+    ['an SVG drawing', ascii('<?xml version="1.0"?>\n<svg width="9">')],
+  ])('%s, which says what to do', (format, content) => {
+    expect(imageFileProblem('x.png', Uint8Array.from(content))).toEqual({
+      message: `x.png is ${format}, which panels cannot show`,
+      action: 'Save it as PNG or JPEG first.',
+    })
+  })
+
   test('a file that is too large to be read', () => {
     expect(fileSizeProblem('wall.bmp', 300_000_000)?.message).toBe('wall.bmp has 300 MB, more than 64 MB')
   })
