@@ -86,6 +86,13 @@ export class LanguageServer {
     })
   }
 
+  /** Types, and waits for the findings of what was typed. */
+  async diagnosticsOf(text: string): Promise<void> {
+    const told = this.diagnostics()
+    await this.change(text)
+    await told
+  }
+
   /** The hints of the whole document. */
   async hints(): Promise<void> {
     const range = { start: { line: 0, character: 0 }, end: this.place(this.text.length) }

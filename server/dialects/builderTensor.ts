@@ -166,17 +166,15 @@ export function isTensor(value: Value): value is HostValue & { readonly object: 
   return value instanceof HostValue && value.object instanceof TensorObject
 }
 
-/** No network that people write has as many; a loop without end does. */
-const MOST_LAYERS = 5_000
-
 /** Makes a layer; its value is what the call returns. Unknown, without a layer, where there are too many already. */
 export function makeTensors(
   recording: Recording,
   request: LayerRequest,
   context: Evaluation,
 ): { value: Value; node?: LayerNode } {
-  if (recording.layers.length >= MOST_LAYERS) {
-    const message = `no more than ${MOST_LAYERS.toLocaleString('en-US')} layers are followed`
+  const most = context.limits.layers
+  if (recording.layers.length >= most) {
+    const message = `no more than ${most.toLocaleString('en-US')} layers are followed`
     context.problem('bounds', message, request.site.node)
     return { value: new Unknown(message, request.site.node) }
   }

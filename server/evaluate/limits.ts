@@ -14,6 +14,8 @@ export interface Limits {
   readonly data: number
   /** Elements of an array, characters of a string. */
   readonly size: number
+  /** Layers made in all: no network that people write has as many; a loop without end does. */
+  readonly layers: number
 }
 
 export const defaultLimits: Limits = {
@@ -24,4 +26,5 @@ export const defaultLimits: Limits = {
   turns: 20_000,
   data: 10_000_000,
   size: 100_000,
+  layers: 5_000,
 }

@@ -1,0 +1,91 @@
+// The networks of the zoo analysed from their source, beside the time real TensorFlow.js takes to build the same networks.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as core from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-backend-cpu'
+import * as tfLayers from '@tensorflow/tfjs-layers'
+import ts from 'typescript'
+import { zoo } from '../../builder/zoo/index'
+import { ExportError } from '../../server/export/step'
+import { toTfjs } from '../../server/export/toTfjs'
+import { diagnostics } from '../../server/features/diagnostics'
+import { memoryFileSystem } from '../../server/memoryFileSystem'
+import { Workspace } from '../../server/workspace'
+import { decimals, median, newTimes, printTable, type Times, timed } from './figures'
+
+const RUNS = 3
+
+/** Prints the sum of the medians over all networks that TensorFlow.js has the layers for. */
+export async function zooBuild(): Promise<void> {
+  const texts = zooTexts()
+  const names = Object.keys(zoo).filter(isExported)
+  const [ours, theirs] = [new Map<string, Times>(), new Map<string, Times>()]
+  for (let run = 0; run < RUNS; run++) {
+    const workspace = new Workspace(memoryFileSystem(texts), ['/zoo'], { milliseconds: 60_000 })
+    for (const name of names) {
+      await timed(timesOf(ours, name), () => diagnostics(workspace.analysis(`/zoo/${name}.ts`)!))
+      const build = await builderOf(name)
+      await timed(timesOf(theirs, name), () => build().dispose())
+    }
+  }
+  const total = (times: Map<string, Times>) => [...times.values()].reduce((sum, { cpu }) => sum + median(cpu), 0)
+  const ratios = names.map(name => median(theirs.get(name)!.cpu) / median(ours.get(name)!.cpu))
+  console.log(
+    `${names.length} of ${Object.keys(zoo).length} networks of the zoo, those TensorFlow.js has the layers for;`,
+  )
+  console.log(
+    `CPU ms, sum of the medians of ${RUNS}. TensorFlow.js fills its weights with zeros, which it does fastest.\n`,
+  )
+  printTable([
+    ['', 'CPU ms'],
+    ['analysed from source, with findings', decimals(total(ours))],
+    ['built by TensorFlow.js', decimals(total(theirs))],
+    ['ratio of the sums', (total(theirs) / total(ours)).toFixed(1)],
+    ['ratio of the median network', median(ratios).toFixed(1)],
+  ])
+}
+
+function timesOf(all: Map<string, Times>, name: string): Times {
+  const times = all.get(name) ?? newTimes()
+  all.set(name, times)
+  return times
+}
+
+/** The zoo and its blocks as a user would have written them, and a file for each network that makes it. */
+function zooTexts(): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const room of ['zoo', 'blocks']) {
+    for (const name of readdirSync(join('builder', room)).filter(name => !name.endsWith('.test.ts'))) {
+      const text = readFileSync(join('builder', room, name), 'utf8')
+      texts[`/zoo/${room}/${name}`] = text.replaceAll(/'\.\.\/(tensor|model|input|problem)'/g, "'convolens'")
+    }
+  }
+  for (const name of Object.keys(zoo)) texts[`/zoo/${name}.ts`] = `import { ${name} } from './zoo/${name}'\n${name}()\n`
+  return texts
+}
+
+function isExported(name: string): boolean {
+  try {
+    toTfjs(zoo[name].make().graph)
+    return true
+  } catch (error) {
+    if (error instanceof ExportError) return false
+    throw error
+  }
+}
+
+/** What builds the network with TensorFlow.js, from the program that the export writes. */
+async function builderOf(name: string): Promise<() => tfLayers.LayersModel> {
+  const { outputText } = ts.transpileModule(toTfjs(zoo[name].make().graph), {
+    compilerOptions: { module: ts.ModuleKind.ESNext },
+  })
+  const program = await import(`data:text/javascript,${encodeURIComponent(outputText)}`)
+  return () => program.toTfjs({ ...core, ...tfLayers, layers: startingAtZero })
+}
+
+const zeros = { kernelInitializer: 'zeros', depthwiseInitializer: 'zeros', pointwiseInitializer: 'zeros' }
+
+const startingAtZero = new Proxy(tfLayers.layers, {
+  get: (layers, name) => (config: object) =>
+    (layers as unknown as Record<PropertyKey, (config: object) => unknown>)[name]({ ...zeros, ...config }),
+})
