@@ -37,8 +37,11 @@ const RULE_NAMES = rules.map(({ id }) => id)
 const LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'html'])
 const SCHEMES = /^(file|untitled):/
 const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,html,htm}'
-/** Milliseconds without an edit before findings are told: shorter than a pause, longer than between two keys. */
-const QUIET = 150
+/**
+ * Milliseconds without an edit before findings are told: so many times what they took last, so that looking at every edit would
+ * keep the server busy for a part of the time only. Before a document's first, the editor's settings are given time to come.
+ */
+const QUIET = { least: 25, most: 150, times: 4 }
 
 /** The language server on a connection: what is asked and told; `protocol/` has the answers in the protocol's words. */
 export function startServer(connection: Connection, disk: FileSystem): void {
@@ -49,6 +52,8 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   /** Done when the files of the folders are known that only the client can read. */
   let reading: Promise<void> | undefined
   const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+  /** Milliseconds that the last analysis and findings of each open document took. */
+  const taken = new Map<string, number>()
   let client: InitializeParams['capabilities'] = {}
   /** Whether the client runs the commands that hovers and lenses name. */
   let commands = false
@@ -165,7 +170,8 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     const file = fileOf(uri)
     if (isConfiguration(file)) return changeConfigurationFile(file, () => workspace.close(file))
     if (!opened.delete(uri)) return
-    workspace.close(fileOf(uri))
+    workspace.close(file)
+    taken.delete(file)
     void connection.sendDiagnostics({ uri, diagnostics: [] })
     lookAgain(fileOf(uri))
   })
@@ -208,9 +214,11 @@ export function startServer(connection: Connection, disk: FileSystem): void {
       if (!opened.has(uri)) return null
       const isCancelled = () => token.isCancellationRequested
       const file = fileOf(uri)
+      const started = performance.now()
       const analysis = asCalled
         ? workspace.analysisWithCallers(file, isCancelled)
         : workspace.analysis(file, isCancelled)
+      noteTime(file, started)
       return analysis ? from(analysis) : null
     } catch (error) {
       report(request, uri, error)
@@ -236,8 +244,18 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     clearTimeout(waiting.get(file))
     waiting.set(
       file,
-      setTimeout(() => tellFindings(file), QUIET),
+      setTimeout(() => tellFindings(file), quietTime(file)),
     )
+  }
+
+  function quietTime(file: string): number {
+    const time = taken.get(file)
+    return time === undefined ? QUIET.most : Math.min(QUIET.most, Math.max(QUIET.least, QUIET.times * time))
+  }
+
+  /** Hints have the analysis made, of which the findings then take the rest of the time: the longer counts, and fades. */
+  function noteTime(file: string, started: number): void {
+    taken.set(file, Math.max(performance.now() - started, (taken.get(file) ?? 0) / 2))
   }
 
   function tellFindings(file: string): void {
@@ -248,10 +266,12 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     if (opened.size > 1) refreshHints()
     const [uri, version] = [...opened].find(([address]) => fileOf(address) === file) ?? []
     if (uri === undefined) return
+    const started = performance.now()
     try {
       const analysis = workspace.analysis(file)
       const told = analysis ? diagnostics(analysis, workspace.configurations.of(file)) : []
       const found = told.map(finding => diagnosticOf(finding, analysis!))
+      noteTime(file, started)
       void connection.sendDiagnostics({ uri, version, diagnostics: found })
     } catch (error) {
       report('diagnostics', uri, error)

@@ -83,9 +83,12 @@ async function builderOf(name: string): Promise<() => tfLayers.LayersModel> {
   return () => program.toTfjs({ ...core, ...tfLayers, layers: startingAtZero })
 }
 
-const zeros = { kernelInitializer: 'zeros', depthwiseInitializer: 'zeros', pointwiseInitializer: 'zeros' }
-
 const startingAtZero = new Proxy(tfLayers.layers, {
   get: (layers, name) => (config: object) =>
-    (layers as unknown as Record<PropertyKey, (config: object) => unknown>)[name]({ ...zeros, ...config }),
+    (layers as unknown as Record<PropertyKey, (config: object) => unknown>)[name]({ ...zeros(name), ...config }),
 })
+
+function zeros(layer: PropertyKey): object {
+  if (layer === 'separableConv2d') return { depthwiseInitializer: 'zeros', pointwiseInitializer: 'zeros' }
+  return layer === 'depthwiseConv2d' ? { depthwiseInitializer: 'zeros' } : { kernelInitializer: 'zeros' }
+}

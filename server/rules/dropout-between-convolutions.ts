@@ -118,7 +118,7 @@ function moveToHead(site: LayerSite, flow: Dataflow): Fix | undefined {
   if (another || !removal) return undefined
   const text = site.call.getText()
   const method = `.${text.slice(site.nameSpan.start - site.call.getStart())}`
-  const head = vectorsBehind(instance.node, flow)
+  const head = headFrom(instance.node, flow)
   const dense = head.filter(({ kind, inputs: [{ node }] }) => kind.kind === 'dense' && isVector(node)).at(-1)
   const flattening = head.filter(node => isVector(node) && !node.inputs.some(({ node }) => isVector(node)))
   const target = dense ?? (flattening.length === 1 ? flattening[0] : undefined)
@@ -131,12 +131,43 @@ function moveToHead(site: LayerSite, flow: Dataflow): Fix | undefined {
   return { title: 'Move the dropout after the last convolution', edits: [removal, insertion] }
 }
 
-/** The layers behind the dropout that no convolution rests on, in the order they were made. */
-function vectorsBehind(dropout: LayerNode, flow: Dataflow): LayerNode[] {
-  const reached = new Set([dropout])
+interface Head {
+  /** From a layer on, itself included, those that no convolution rests on, in the order they were made. */
+  readonly layers: readonly LayerNode[]
+  /** Whether there is a convolution before them. */
+  readonly convolution: boolean
+}
+
+/** The heads found so far: a network with a dropout in every block is walked along once, not once for each. */
+const heads = new WeakMap<Dataflow, Map<LayerNode, Head>>()
+
+function headFrom(start: LayerNode, flow: Dataflow): readonly LayerNode[] {
+  const known = heads.get(flow) ?? new Map<LayerNode, Head>()
+  heads.set(flow, known)
+  const passed: LayerNode[] = []
+  let node = start
+  for (let [reader, another] = flow.consumers(node); reader && !another && !known.has(node); ) {
+    passed.push(node)
+    node = reader
+    ;[reader, another] = flow.consumers(node)
+  }
+  let head = known.get(node) ?? walkedHead(node, flow)
+  known.set(node, head)
+  for (const before of passed.reverse()) {
+    // What has one reader was made before all that is behind it.
+    if (isConvolution(before)) head = { ...head, convolution: true }
+    else if (!head.convolution) head = { ...head, layers: [before, ...head.layers] }
+    known.set(before, head)
+  }
+  return head.layers
+}
+
+function walkedHead(start: LayerNode, flow: Dataflow): Head {
+  const reached = new Set([start])
   for (const node of reached) for (const consumer of flow.consumers(node)) reached.add(consumer)
   const ordered = [...reached].sort((a, b) => a.serial - b.serial)
-  return ordered.slice(ordered.findLastIndex(isConvolution) + 1)
+  const last = ordered.findLastIndex(isConvolution)
+  return { layers: ordered.slice(last + 1), convolution: last >= 0 }
 }
 
 function isVector({ outputShapes }: LayerNode): boolean {
