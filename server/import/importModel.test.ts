@@ -85,7 +85,8 @@ describe('a saved network computes the same as its program', () => {
     const model = networks[name]()
     const text = JSON.stringify({ modelTopology: model.toJSON(undefined, false) })
     const file = ts.createSourceFile('/imported.ts', importModel(text, 'model.json'), ts.ScriptTarget.Latest, true)
-    const { models, problems } = analyse(file, { resolve: () => undefined, parse: () => undefined })
+    const limits = { milliseconds: 60_000 }
+    const { models, problems } = analyse(file, { resolve: () => undefined, parse: () => undefined }, { limits })
     expect(problems).toEqual([])
     const { graph } = models[0]
     expect(graph.info.weights).toBe('model.json')
@@ -117,16 +118,17 @@ describe('a saved network computes the same as its program', () => {
 })
 
 describe('what cannot be read is told', () => {
-  const saved = (className: string) =>
+  const saved = (className: string, more: object = {}) =>
     JSON.stringify({
       class_name: 'Sequential',
-      config: { layers: [{ class_name: className, config: { name: 'odd', batch_input_shape: [null, 4] } }] },
+      config: { layers: [{ class_name: className, config: { name: 'odd', batch_input_shape: [null, 4], ...more } }] },
     })
 
   test.each([
     ['no json', 'the file is no JSON; give model.json of TensorFlow.js, or config.json of a .keras archive'],
     ['{}', 'the file describes no layers model'],
     ['{"format":"graph-model"}', 'graph models have no layers; save a layers model'],
+    [saved('ReLU', { max_value: 3 }), 'odd: a rectifier with {"max_value":3} cannot be read'],
     [saved('SpectralNormalization'), 'odd: layers of the class SpectralNormalization cannot be read'],
     [
       '{"class_name":"Sequential","config":{"layers":[{"class_name":"Flatten","config":{}}]}}',

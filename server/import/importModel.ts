@@ -1,19 +1,39 @@
 import ts from 'typescript'
-import type { Graph } from '../../builder/graph'
+import type { Graph, Layer } from '../../builder/graph'
+import { kindOf } from '../../builder/layerKinds'
 import { analyse } from '../analysis'
 import { modelSource } from '../modelSource'
+import type { Replacement } from './kerasOnly'
 import { ImportError, kerasProgram } from './kerasProgram'
 
 /** The network that the text of a saved model describes. Throws {@link ImportError} where it cannot be read. */
 export function importedGraph(text: string, weights?: string): Graph {
-  const program = ts.createSourceFile('/saved.ts', kerasProgram(text), ts.ScriptTarget.Latest, true)
-  const { models, problems } = analyse(program, { resolve: () => undefined, parse: () => undefined })
+  const { program, replacements } = kerasProgram(text)
+  const source = ts.createSourceFile('/saved.ts', program, ts.ScriptTarget.Latest, true)
+  // Nobody waits for a keystroke here.
+  const limits = { milliseconds: 10_000, steps: 50_000_000 }
+  const { models, problems } = analyse(source, { resolve: () => undefined, parse: () => undefined }, { limits })
   const error = problems.find(({ severity }) => severity === 'error')
   if (error) throw new ImportError(error.message)
   const model = models.at(-1)
   if (!model) throw new ImportError('the layers of the file make no network')
   const { graph } = model
-  return { ...graph, info: { ...graph.info, ...(weights === undefined ? {} : { weights }) } }
+  const layers = graph.layers.map(layer => replaced(layer, replacements.get(layer.weightsOf ?? layer.name)))
+  return { ...graph, layers, info: { ...graph.info, ...(weights === undefined ? {} : { weights }) } }
+}
+
+/** The layer that the file means, where TensorFlow.js's stands for it. */
+function replaced(layer: Layer, replacement: Replacement | undefined): Layer {
+  if (replacement === undefined) return layer
+  const { kind = layer.kind, options } = replacement
+  const known = kindOf({ kind }).options
+  const before = replacement.kind === undefined ? layer.options : {}
+  const parsed = Object.entries(known).map(([name, option]) => {
+    if (options[name] === undefined && name in before) return [name, before[name]]
+    const value = option.parse(options[name] ?? option.defaultInput)
+    return [name, value]
+  })
+  return { ...layer, kind, options: Object.fromEntries(parsed) }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { byClassName } from '../dialects/tfjs/layerClasses'
 import { literalText } from '../literalText'
+import { changedOptions, keptShapes, type Replacement } from './kerasOnly'
 
 /** A file holds no model that can be written as a program; the message says what is in the way. */
 export class ImportError extends Error {}
@@ -11,21 +12,29 @@ interface SavedLayer {
   readonly name?: string
   readonly config: Json
   readonly inbound_nodes?: readonly unknown[]
+  readonly build_config?: Json | null
 }
 
 /** A tensor as saved models name it: the layer, its node, the output. */
 type Source = readonly [layer: string, node: number, output: number]
 
+/** A program and what of it stands for layers that only Keras has, by their names. */
+export interface KerasProgram {
+  readonly program: string
+  readonly replacements: ReadonlyMap<string, Replacement>
+}
+
 /**
- * The TensorFlow.js program that makes the network a saved model describes: the text of a `model.json` of TensorFlow.js, or of the
- * `config.json` in a `.keras` file. How weights start and are regularised is left out, since they come from the file.
+ * The TensorFlow.js program that makes the network a saved model describes: the text of a `model.json` of TensorFlow.js, or
+ * Keras's own description. How weights start and are regularised is left out, since they come from the file; models within
+ * models are written layer by layer.
  *
- * Throws {@link ImportError} for other files, and for layers that TensorFlow.js lacks.
+ * Throws {@link ImportError} for other files, and for layers that neither TensorFlow.js nor the builder has.
  */
-export function kerasProgram(text: string): string {
-  const lines = ["import * as tf from '@tensorflow/tfjs'"]
-  new Writer(lines).model(topology(text), 'model')
-  return `${lines.join('\n')}\n`
+export function kerasProgram(text: string): KerasProgram {
+  const writer = new Writer()
+  writer.write(topology(text))
+  return { program: `${writer.lines.join('\n')}\n`, replacements: writer.replacements }
 }
 
 function topology(text: string): SavedLayer {
@@ -46,68 +55,105 @@ function topology(text: string): SavedLayer {
 
 const MODELS = new Set(['Sequential', 'Functional', 'Model'])
 
+/** Writes one use of a layer or model, and gives the tensors that come out. */
+type Apply = (inputs: readonly string[]) => readonly string[]
+
 class Writer {
+  readonly lines = ["import * as tf from '@tensorflow/tfjs'"]
+  readonly replacements = new Map<string, Replacement>()
   private count = 0
 
-  constructor(private readonly lines: string[]) {}
-
-  /** Writes a model, and gives it the name as a variable. */
-  model({ class_name: className, config }: SavedLayer, variable: string): void {
-    if (className === 'Sequential') this.sequential(config, variable)
-    else if (MODELS.has(className)) this.functional(config, variable)
-    else throw new ImportError(`${className} is no kind of model that can be read; save a functional or sequential one`)
+  write(model: SavedLayer): void {
+    const { inputs, apply } = this.model(model)
+    const tensors = inputs.map(({ shape, name }) => this.input(shape, name))
+    const name = typeof model.config.name === 'string' ? `, name: ${literalText(model.config.name)}` : ''
+    const ends = `inputs: [${tensors.join(', ')}], outputs: [${apply(tensors).join(', ')}]`
+    this.lines.push(`const model = tf.model({ ${ends}${name} })`)
   }
 
-  private sequential(config: Json, variable: string): void {
-    const layers = [...((config.layers ?? config) as readonly SavedLayer[])]
-    const shape = inputShape(layers[0])
-    if (shape === undefined) throw new ImportError('the model has no input shape; build it before saving')
-    if (layers[0].class_name === 'InputLayer') layers.shift()
-    const input = this.input(shape, undefined)
-    let tensor = input
-    for (const layer of layers) tensor = this.applied(this.layer(layer), [tensor])
-    this.finish(variable, config, [input], [tensor])
-  }
-
-  private functional(config: Json, variable: string): void {
-    const saved = config.layers as readonly SavedLayer[]
-    const tensors = new Map<string, string>()
-    const made = new Map<string, string>()
-    const waiting = saved.flatMap(layer => nodesOf(layer).map((sources, node) => ({ layer, sources, node })))
-    while (waiting.length > 0) {
-      const next = waiting.findIndex(({ sources }) =>
-        sources.every(source => tensors.has(source.slice(0, 2).join('/'))),
-      )
-      if (next < 0) throw new ImportError(`${nameOf(waiting[0].layer)} reads a layer that the file does not describe`)
-      const [{ layer, sources, node }] = waiting.splice(next, 1)
-      const name = nameOf(layer)
-      if (layer.class_name === 'InputLayer') {
-        const shape = inputShape(layer)
-        if (shape === undefined) throw new ImportError(`${name} has no shape`)
-        tensors.set(`${name}/${node}`, this.input(shape, name))
-        continue
-      }
-      if (!made.has(name)) made.set(name, this.layer(layer))
-      const given = sources.map(source => outputOf(source, tensors))
-      tensors.set(`${name}/${node}`, this.applied(made.get(name)!, given))
-    }
-    const named = (ends: unknown) => endsOf(ends).map(source => outputOf(source, tensors))
-    this.finish(variable, config, named(config.input_layers), named(config.output_layers))
-  }
-
-  private layer(saved: SavedLayer): string {
-    const variable = `layer${(this.count += 1)}`
+  /** A model's inputs, and how it is applied; its layers are made once, with the first use. */
+  private model(saved: SavedLayer): { inputs: readonly Input[]; apply: Apply } {
     const { class_name: className, config } = saved
-    if (MODELS.has(className)) {
-      this.model(saved, variable)
-      return variable
+    if (className === 'Sequential') return this.sequential(config)
+    if (MODELS.has(className)) return this.functional(config)
+    throw new ImportError(`${className} is no kind of model that can be read; save a functional or sequential one`)
+  }
+
+  private sequential(config: Json): { inputs: readonly Input[]; apply: Apply } {
+    const saved = [...((config.layers ?? config) as readonly SavedLayer[])]
+    const shape = saved.length > 0 ? inputShape(saved[0]) : undefined
+    if (shape === undefined) throw new ImportError('the model has no input shape; build it before saving')
+    if (saved[0].class_name === 'InputLayer') saved.shift()
+    const layers = saved.map(layer => this.layer(layer))
+    const apply: Apply = inputs => layers.reduce((tensors, layer) => layer(tensors), inputs)
+    return { inputs: [{ shape }], apply }
+  }
+
+  private functional(config: Json): { inputs: readonly Input[]; apply: Apply } {
+    const saved = config.layers as readonly SavedLayer[]
+    const made = new Map<string, Apply>()
+    const sources = endsOf(config.input_layers).map(([name]) => name)
+    const inputs = sources.map(name => {
+      const layer = saved.find(candidate => nameOf(candidate) === name)
+      const shape = layer && inputShape(layer)
+      if (shape === undefined) throw new ImportError(`${name} has no shape`)
+      return { name, shape }
+    })
+    const apply: Apply = given => {
+      const tensors = new Map(sources.map((name, index) => [`${name}/0`, [given[index]] as readonly string[]]))
+      const waiting = saved
+        .filter(layer => !sources.includes(nameOf(layer)))
+        .flatMap(layer => nodesOf(layer).map((reads, node) => ({ layer, reads, node })))
+      while (waiting.length > 0) {
+        const next = waiting.findIndex(({ reads }) => reads.every(read => tensors.has(read.slice(0, 2).join('/'))))
+        if (next < 0) throw new ImportError(`${nameOf(waiting[0].layer)} reads a layer that the file does not describe`)
+        const [{ layer, reads, node }] = waiting.splice(next, 1)
+        const name = nameOf(layer)
+        if (!made.has(name)) made.set(name, this.layer(layer))
+        tensors.set(`${name}/${node}`, made.get(name)!(reads.map(read => outputOf(read, tensors))))
+      }
+      return endsOf(config.output_layers).map(end => outputOf(end, tensors))
+    }
+    return { inputs, apply }
+  }
+
+  private layer(saved: SavedLayer): Apply {
+    const { class_name: className, config } = saved
+    if (MODELS.has(className)) return this.model(saved).apply
+    const name = nameOf(saved)
+    const kept = Object.hasOwn(keptShapes, className) ? keptShapes[className](config) : undefined
+    if (typeof kept === 'string') throw new ImportError(`${name}: ${kept} cannot be read`)
+    if (kept) {
+      this.replacements.set(name, kept)
+      return this.made('activation', { name, activation: 'linear' })
     }
     const known = byClassName.get(className)
     if (known === undefined || known.functions.length === 0) {
-      throw new ImportError(`${nameOf(saved)}: layers of the class ${className} cannot be read`)
+      throw new ImportError(`${name}: layers of the class ${className} cannot be read`)
     }
-    this.lines.push(`const ${variable} = tf.layers.${known.functions[0]}(${literalText(settings(config))})`)
-    return variable
+    const changed = changedOptions(className, config)
+    if (changed) this.replacements.set(name, changed)
+    const isOther = changed?.options.activation !== undefined
+    const given = settings(isOther ? { ...config, activation: 'linear' } : config)
+    const apply = this.made(known.functions[0], given)
+    if (!/^Global\w+2D$/.test(className) || config.keepdims !== true) return apply
+    const channels = inputSizes(saved)?.at(-1)
+    if (typeof channels !== 'number') {
+      throw new ImportError(`${name}: the file does not tell how many channels it pools; save it again with Keras 3`)
+    }
+    const spread = this.made('reshape', { targetShape: [1, 1, channels] })
+    return inputs => spread(apply(inputs))
+  }
+
+  private made(kind: string, options: Json): Apply {
+    const layer = `layer${(this.count += 1)}`
+    this.lines.push(`const ${layer} = tf.layers.${kind}(${literalText(options)})`)
+    return inputs => {
+      const tensor = `tensor${(this.count += 1)}`
+      const given = inputs.length === 1 ? inputs[0] : `[${inputs.join(', ')}]`
+      this.lines.push(`const ${tensor} = ${layer}.apply(${given})`)
+      return [tensor]
+    }
   }
 
   private input(shape: readonly unknown[], name: string | undefined): string {
@@ -115,19 +161,25 @@ class Writer {
     this.lines.push(`const ${variable} = tf.input(${literalText({ shape, ...(name ? { name } : {}) })})`)
     return variable
   }
+}
 
-  private applied(layer: string, inputs: readonly string[]): string {
-    const variable = `tensor${(this.count += 1)}`
-    this.lines.push(`const ${variable} = ${layer}.apply(${inputs.length === 1 ? inputs[0] : `[${inputs.join(', ')}]`})`)
-    return variable
-  }
+interface Input {
+  readonly shape: readonly unknown[]
+  readonly name?: string
+}
 
-  private finish(variable: string, { name }: Json, inputs: readonly string[], outputs: readonly string[]): void {
-    const named = typeof name === 'string' ? `, name: ${literalText(name)}` : ''
-    this.lines.push(
-      `const ${variable} = tf.model({ inputs: [${inputs.join(', ')}], outputs: [${outputs.join(', ')}]${named} })`,
-    )
+/** The shape of what a layer takes, with images first, where Keras 3 wrote it down. */
+function inputSizes({ inbound_nodes: nodes = [], build_config: built }: SavedLayer): readonly unknown[] | undefined {
+  if (Array.isArray(built?.input_shape)) return built.input_shape
+  let found: readonly unknown[] | undefined
+  const walk = (value: unknown): void => {
+    if (found || typeof value !== 'object' || value === null) return
+    const { shape, keras_history: history } = value as Json
+    if (history !== undefined && Array.isArray(shape)) found = shape
+    else for (const part of Object.values(value)) walk(part)
   }
+  walk(nodes)
+  return found
 }
 
 /** For every use of a layer, the tensors it reads. */
@@ -151,10 +203,10 @@ function isSource(node: readonly unknown[]): node is [string, number, number] {
   return typeof node[0] === 'string' && typeof node[1] === 'number' && typeof node[2] === 'number'
 }
 
-function outputOf([layer, node, output]: Source, tensors: ReadonlyMap<string, string>): string {
-  const tensor = tensors.get(`${layer}/${node}`)
-  if (tensor === undefined) throw new ImportError(`the file does not describe ${layer}`)
-  return output === 0 ? tensor : `${tensor}[${output}]`
+function outputOf([layer, node, output]: Source, tensors: ReadonlyMap<string, readonly string[]>): string {
+  const made = tensors.get(`${layer}/${node}`)
+  if (made === undefined) throw new ImportError(`the file does not describe ${layer}`)
+  return made[output] ?? `${made[0]}[${output}]`
 }
 
 function nameOf({ name, config }: SavedLayer): string {
@@ -169,7 +221,7 @@ function inputShape({ class_name: className, config }: SavedLayer): readonly unk
 
 /** What decides neither shapes nor what a trained network computes. */
 const LEFT_OUT =
-  /initializer|regularizer|constraint|^(dtype|trainable|batch_input_shape|batch_shape|sparse|ragged|seed|build_config|renorm|fused|synchronized|autocast|virtual_batch_size|lora_\w+|quantization_\w+|optional)$/
+  /initializer|regularizer|constraint|^(dtype|trainable|batch_input_shape|batch_shape|sparse|ragged|seed|build_config|renorm|fused|synchronized|autocast|virtual_batch_size|lora_\w+|quantization_\w+|optional|keepdims|groups)$/
 
 function settings(config: Json): Json {
   const entries = Object.entries(config).filter(([name, value]) => !LEFT_OUT.test(name) && value !== null)
@@ -177,6 +229,7 @@ function settings(config: Json): Json {
     entries.map(([name, value]) => {
       if (name === 'negative_slope' && !('alpha' in config) && !('max_value' in config)) return ['alpha', value]
       if (name === 'axis' && Array.isArray(value) && value.length === 1) return ['axis', value[0]]
+      if (/activation/.test(name) && value === 'silu') return [camelCase(name), 'swish']
       const isWord = typeof value === 'string' && /activation|data_format/.test(name)
       return [camelCase(name), isWord ? camelCase(value) : value]
     }),

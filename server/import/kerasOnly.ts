@@ -1,0 +1,64 @@
+/** A saved layer's options, as Keras names them. */
+export type Config = Readonly<Record<string, unknown>>
+
+/** A layer of the builder that takes the place of what was written for TensorFlow.js, which lacks it. */
+export interface Replacement {
+  /** The same kind where it is absent. */
+  readonly kind?: string
+  /** Those that differ from what stands there, or from the kind's defaults. */
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** Layers that change no shape and that TensorFlow.js lacks, or has otherwise; a text says what of one cannot be read. */
+export const keptShapes: Readonly<Record<string, (config: Config) => Replacement | string | undefined>> = {
+  ReLU({ max_value: most, negative_slope: slope, threshold }) {
+    const [hasMost, hasSlope, hasThreshold] = [most ?? undefined, slope || undefined, threshold || undefined].map(
+      value => value !== undefined,
+    )
+    if (!hasMost && !hasSlope && !hasThreshold) return undefined
+    if (most === 6 && !hasSlope && !hasThreshold) return { kind: 'relu6', options: {} }
+    if (hasSlope && !hasMost && !hasThreshold) return { kind: 'leakyRelu', options: { alpha: slope } }
+    if (hasThreshold && !hasMost && !hasSlope) return { kind: 'thresholdedRelu', options: { theta: threshold } }
+    return `a rectifier with ${JSON.stringify({ max_value: most, negative_slope: slope, threshold })}`
+  },
+  Rescaling({ scale, offset }) {
+    return typeof scale === 'number' && typeof offset === 'number'
+      ? { kind: 'rescaling', options: { scale, offset } }
+      : undefined
+  },
+  GroupNormalization({ groups, axis, epsilon, center, scale }) {
+    if (axis !== -1) return undefined
+    const options = { epsilon, center, scale }
+    return groups === -1 ? { kind: 'instanceNorm', options } : { kind: 'groupNorm', options: { groups, ...options } }
+  },
+  SpatialDropout2D: ({ rate }) => ({ kind: 'spatialDropout2d', options: { rate } }),
+  Activation({ activation }) {
+    if (activation === 'leaky_relu') return { kind: 'leakyRelu', options: { alpha: 0.2 } }
+    const kind = KERAS_ACTIVATIONS[String(activation)]
+    return kind === undefined ? undefined : { kind, options: {} }
+  },
+}
+
+/** Activations that Keras computes otherwise than TensorFlow.js, or alone. */
+export const KERAS_ACTIVATIONS: Readonly<Record<string, string>> = {
+  hard_sigmoid: 'hardSigmoid',
+  hard_silu: 'hardSwish',
+  hard_swish: 'hardSwish',
+}
+
+/** What of layers that TensorFlow.js has is otherwise in Keras. */
+export function changedOptions(className: string, config: Config): Replacement | undefined {
+  const { groups, interpolation, activation } = config
+  const options = {
+    ...(className === 'Conv2D' && typeof groups === 'number' && groups !== 1 ? { groups } : {}),
+    ...(className === 'UpSampling2D' && interpolation === 'bilinear' ? { coordinates: 'halfPixel' } : {}),
+    ...(className !== 'Activation' && String(activation) in KERAS_ACTIVATIONS
+      ? { activation: KERAS_ACTIVATIONS[String(activation)] }
+      : {}),
+  }
+  if (className === 'Resizing') {
+    const kind = interpolation === 'nearest' ? 'resizeNearest' : 'resizeBilinear'
+    return { kind, options: { size: [config.height, config.width] } }
+  }
+  return Object.keys(options).length > 0 ? { options } : undefined
+}
