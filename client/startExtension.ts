@@ -1,9 +1,11 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
+import { addToProject } from './commands/addToProject'
 import { compareModels } from './commands/compareModels'
 import { exportModel, importModel, newModel } from './commands/convertModels'
 import { type ModelPlace, Summaries } from './commands/summaries'
 import { visualizeActivations } from './commands/visualizeActivations'
+import { registerLanguageModelTools } from './languageModelTools'
 import type { MakeEngine } from './panels/activationsPanel'
 import { ActivationsPanels } from './panels/activationsPanels'
 import { ModelTree } from './views/modelTree'
@@ -26,6 +28,10 @@ export async function startExtension(
     summaries,
     tree,
     readForServer(client),
+    registerLanguageModelTools(client),
+    vscode.commands.registerCommand('convolens.addToProject', () =>
+      addToProject(context.extensionUri, makeEngine !== undefined),
+    ),
     vscode.commands.registerCommand('convolens.revealLayer', () => tree.reveal()),
     vscode.commands.registerCommand('convolens.visualizeActivations', () => visualizeActivations(client, panels)),
     // For links of hovers, lenses and the tree, which name the model: the palette has visualizeActivations.

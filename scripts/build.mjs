@@ -1,7 +1,17 @@
 // Bundles every room that runs into dist/, and the npm package `convolens` into builder/dist/.
 // `--watch` rebuilds the bundles on every save, with source maps; declarations are then written once, at the start.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import esbuild from 'esbuild'
 import { thirdPartyNotices } from './thirdPartyNotices.mjs'
@@ -62,6 +72,8 @@ for (const folder of ['dist', 'builder/dist']) rmSync(folder, { recursive: true,
 try {
   copyWasm()
   copySamples()
+  // What a project may begin with.
+  cpSync('examples/starters', 'dist/starters', { recursive: true })
   // Eclipse Layout Kernel is a worker already.
   copyFileSync('node_modules/elkjs/lib/elk-worker.min.js', 'dist/layout.js')
   const built = await Promise.all(bundles.map(bundle => esbuild.build(bundle)))
@@ -73,6 +85,7 @@ try {
   )
   for (const script of ['dist/cli.js', 'builder/dist/cli.cjs']) chmodSync(script, 0o755)
   declareBuilder()
+  packBuilder()
 } catch (error) {
   // esbuild has printed its own errors.
   if (error.errors === undefined) console.error(error.message)
@@ -106,6 +119,15 @@ function copySamples() {
     return pictures.sort().map(name => ({ set, name, credit: credits.get(name) }))
   })
   writeFileSync('dist/samples/samples.json', JSON.stringify(samples))
+}
+
+/** The npm package as a file, which the command "Add Convolens to This Project" puts beside a project. */
+function packBuilder() {
+  const args = ['pack', '--silent', '--pack-destination', '../dist']
+  const shell = process.platform === 'win32'
+  const result = spawnSync('npm', args, { cwd: 'builder', encoding: 'utf8', shell })
+  if (result.status !== 0) throw new Error(`the npm package could not be made: ${result.stderr}`)
+  renameSync(join('dist', result.stdout.trim()), 'dist/convolens.tgz')
 }
 
 function declareBuilder() {

@@ -1,6 +1,8 @@
 import { UsageError } from './commandArguments'
 import { commandLine, type Terminal } from './commandLine'
+import { NOTHING_THERE } from './features/agentTool'
 import { hover } from './features/hover'
+import { offsetOf } from './features/offsetOf'
 import { analyseFiles } from './sourceFiles'
 
 /** The version of the protocol that is spoken where the client asks for one that is not known. */
@@ -132,11 +134,9 @@ function printed(args: readonly string[], terminal: Terminal): string {
 
 function layerAt({ file, line, column }: Readonly<Record<string, unknown>>, terminal: Terminal): string {
   const [{ analysis }] = analyseFiles([String(file)], terminal).analysed
-  const { sourceFile } = analysis
-  const starts = sourceFile.getLineStarts()
-  const start = starts[Number(line) - 1]
-  if (start === undefined) throw new UsageError(`${file} has ${starts.length} lines, not ${line}`)
-  const end = starts[Number(line)] ?? sourceFile.text.length
-  const found = hover(analysis, Math.min(start + Math.max(0, Number(column) - 1), end))
-  return found?.markdown ?? 'There is no layer, option or model at this place.'
+  const offset = offsetOf(analysis.sourceFile, Number(line), Number(column))
+  if (offset === undefined) {
+    throw new UsageError(`${file} has ${analysis.sourceFile.getLineStarts().length} lines, not ${line}`)
+  }
+  return hover(analysis, offset)?.markdown ?? NOTHING_THERE
 }

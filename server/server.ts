@@ -19,6 +19,7 @@ import type { Analysis } from './analysis'
 import { ClientFiles } from './clientFiles'
 import type { Configuration } from './configuration'
 import { CONFIGURATION_FILE, readSettings } from './configurationFile'
+import { type AgentQuestion, agentTool } from './features/agentTool'
 import { ACTION_KINDS } from './features/codeActions'
 import { diagnostics } from './features/diagnostics'
 import type { Editing } from './features/editing'
@@ -145,6 +146,12 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   )
   connection.onRequest('convolens/summary', ({ uri, model }: SummaryParams, token: CancellationToken) =>
     answer('convolens/summary', uri, token, analysis => summaryOf(analysis, model)),
+  )
+  connection.onRequest('convolens/tool', ({ uri, ...question }: ToolParams, token: CancellationToken) =>
+    answer('convolens/tool', uri, token, analysis => {
+      const findings = diagnostics(analysis, configurationOf(analysis))
+      return agentTool(question, analysis, findings, fileOf(uri))
+    }),
   )
   connection.onRequest('convolens/graph', ({ uri, position }: GraphParams, token: CancellationToken) =>
     answer('convolens/graph', uri, token, analysis => graphsOf(analysis, position, configurationOf(analysis))),
@@ -339,6 +346,11 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   function report(request: string, uri: string, error: unknown): void {
     connection.console.error(`${request} of ${uri} failed: ${error instanceof Error ? error.stack : String(error)}`)
   }
+}
+
+/** What a coding agent asks of a document. */
+interface ToolParams extends AgentQuestion {
+  readonly uri: string
 }
 
 /** Asks for the summary of one of a document's models. */

@@ -87,6 +87,27 @@ test('every view is made and documented', () => {
   }
 })
 
+describe('tools for language models', () => {
+  const tools: { name: string; toolReferenceName: string }[] = contributes.languageModelTools
+
+  test.each(tools)('$name is registered, documented and tried', ({ name, toolReferenceName }) => {
+    expect(code).toMatch(new RegExp(`\\b${name}: '`))
+    expect(pages).toContain(`\`${name}\``)
+    expect(pages).toContain(`\`#${toolReferenceName}\``)
+    expect(tests).toContain(`'${name}'`)
+  })
+})
+
+test('every step of the walkthrough has its picture, and its commands are there', () => {
+  for (const { steps } of contributes.walkthroughs) {
+    for (const { media, description } of steps) {
+      expect(existsSync(new URL(media.image, root)), media.image).toBe(true)
+      const linked = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, name]) => name)
+      expect(linked.filter(name => !commands.some(({ command }) => command === name))).toEqual([])
+    }
+  }
+})
+
 describe('the pages', () => {
   const files = ['README.md', 'docs/README.md', ...readdirSync(new URL('docs/', root)).map(name => `docs/${name}`)]
   const markdown = [...new Set(files)].filter(file => file.endsWith('.md'))

@@ -23,8 +23,14 @@ function texts(node: unknown, path: string): [string, string][] {
   })
 }
 
+// What tools tell of themselves is for language models, but for two texts.
+const { languageModelTools: tools, ...others } = manifest.contributes
 const shown = [
-  ...texts(manifest.contributes, 'contributes'),
+  ...texts(others, 'contributes'),
+  ...tools.flatMap(({ name, displayName, userDescription }: Record<string, string>): [string, string][] => [
+    [`${name}.displayName`, displayName],
+    [`${name}.userDescription`, userDescription],
+  ]),
   ...texts(manifest.capabilities, 'capabilities'),
   ['description', manifest.description] as [string, string],
 ]

@@ -96,6 +96,23 @@ suite('extension', () => {
     )
   })
 
+  test('language models can ask for a summary, for findings and for a layer', async () => {
+    const ask = async (name: string, input: object) => {
+      const tool = await until(`the tool ${name}`, () => vscode.lm.tools.find(offered => offered.name === name))
+      const { content } = await vscode.lm.invokeTool(tool.name, { input, toolInvocationToken: undefined })
+      return content.map(part => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('')
+    }
+    const file = 'digits/lenet.ts'
+    const { models } = JSON.parse(await ask('convolens_summary', { file }))
+    // Parameters of LeNet-5: 156 + 2,416 + 48,120 + 10,164 + 850.
+    assert.equal(models[0].parameters.trainable, 61_706)
+    assert.deepEqual(JSON.parse(await ask('convolens_check', { file })), [])
+    const { line, character } = lenet.positionAt(lenet.getText().indexOf('conv2d') + 1)
+    const told = await ask('convolens_layer_at', { file: lenet.uri.fsPath, line: line + 1, column: character + 1 })
+    assert.match(told, /28×28×6/)
+    await assert.rejects(ask('convolens_check', { file: 'digits/README.md' }))
+  })
+
   test('the command opens the panel of the model at the cursor', async () => {
     await vscode.window.showTextDocument(lenet)
     await vscode.commands.executeCommand('convolens.visualizeActivations')

@@ -18,10 +18,10 @@ const WANTED = [
   /^extension\/dist\/(process|webview|layout|worker)\.js$/,
   /^extension\/dist\/(webview\.css|THIRD-PARTY-NOTICES\.txt)$/,
   /^extension\/dist\/wasm\/tfjs-backend-wasm(-simd)?\.wasm$/,
-  /^extension\/dist\/samples\/\d-\d\d\.png$/,
+  /^extension\/dist\/samples\/(samples\.json|photographs\/NOTICE\.md|(digits|scenes|photographs)\/[\w-]+\.(png|jpg))$/,
   /^extension\/(syntaxes|schemas|snippets|l10n)\/[\w.-]+\.json$/,
-  /^extension\/walkthrough\/[\w-]+\.(md|svg)$/,
-  /^extension\/(icon\.png|templates\/[\w/.-]+)$/,
+  /^extension\/dist\/(convolens\.tgz|starters\/(classification|segmentation|detection|transfer)\.ts)$/,
+  /^extension\/(icon|walkthrough\/(add|read|fix|look))\.png$/,
 ]
 
 const scratch = mkdtempSync(join(tmpdir(), 'convolens-package-'))
