@@ -20,6 +20,7 @@ import {
   type Setup,
   type ShownModel,
 } from './protocol'
+import { collectReport } from './report/collectReport'
 import { explainedBox } from './shownBoxes'
 import { type State, Store } from './store'
 import type { Actions } from './views/actions'
@@ -89,6 +90,11 @@ const actions: Actions = {
   chooseTab: tab => store.dispatch({ type: 'tabChosen', tab }),
   saveFile(name, data) {
     channel.request('saveFile', { name, data }).catch(refuseImages)
+  },
+  exportReport() {
+    collectReport(store.state, actions)
+      .then(report => channel.request('saveReport', { report }))
+      .catch(refuseImages)
   },
   copyText(text) {
     channel.request('copyText', { text }).catch(refuseImages)

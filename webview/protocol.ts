@@ -17,12 +17,14 @@ import {
   isRecord,
   isString,
 } from './checks'
+import type { Report } from './report/report'
 
 export type { Graph, Preprocessing } from '../builder/graph'
 export type { EngineProgress, EngineReply, EngineRequest, WeightFiles } from '../engine/requests'
 export { shardPaths } from '../engine/weights/tfjsModel'
 export { type Calls, Channel, ChannelError, type Failure, failureOf, type Handlers } from './channel'
 export { fileSizeProblem } from './imageFile'
+export type { Report } from './report/report'
 
 /** What the panel asks of the extension. */
 export type ExtensionCalls = {
@@ -32,6 +34,8 @@ export type ExtensionCalls = {
   revealLayer: { request: { layer: string; keepFocus: boolean }; result: object }
   /** Writes a file where the user wants it. */
   saveFile: { request: { name: string; data: Uint8Array<ArrayBuffer> }; result: object }
+  /** Makes a page of the report, and writes it where the user wants it. */
+  saveReport: { request: { report: Report }; result: object }
   /** Puts a text on the clipboard. */
   copyText: { request: { text: string }; result: object }
   /** Hands a request to the engine's process beside the extension, which starts with the first one. */
@@ -129,11 +133,30 @@ export interface PanelState {
   readonly choices?: unknown
 }
 
+const isReport = isRecord({
+  title: isString,
+  lines: isListOf(isString),
+  sections: isListOf(
+    isRecord({
+      title: isString,
+      parts: isListOf(
+        isEither(
+          isRecord({ kind: isOneOf('text'), text: isString }),
+          isRecord({ kind: isOneOf('picture'), text: isString, data: isBytes }),
+          isRecord({ kind: isOneOf('drawing'), text: isString, svg: isString }),
+          isRecord({ kind: isOneOf('table'), rows: isListOf(isListOf(isString)) }),
+        ),
+      ),
+    }),
+  ),
+})
+
 /** How the messages to the extension must look. */
 export const extensionChecks: RequestChecks<ExtensionCalls> = {
   ready: isObject,
   revealLayer: isRecord({ layer: isString, keepFocus: isBoolean }),
   saveFile: isRecord({ name: isString, data: isBytes }),
+  saveReport: isRecord({ report: isReport }),
   copyText: isRecord({ text: isString }),
   engineRequest: isRecord({ message: isRecord({ kind: isString, requestId: isCount }) }),
   endEngine: isObject,

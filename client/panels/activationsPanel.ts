@@ -15,7 +15,7 @@ import {
 } from '../../webview/protocol'
 import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } from '../graphs'
 import { textOfReason } from '../textOfReason'
-import { panelHtml } from './html'
+import { panelHtml, reportHtml } from './html'
 import { openFolder, openImages, readImages } from './openImages'
 import { readWeights } from './readWeights'
 import { saveFile } from './saveFile'
@@ -76,6 +76,10 @@ export class ActivationsPanel implements vscode.Disposable {
           return {}
         },
         saveFile: request => saveFile(this.uri, request),
+        saveReport: ({ report }) => {
+          const page = reportHtml(report, vscode.env.language)
+          return saveFile(this.uri, { name: `${report.title}.html`, data: new TextEncoder().encode(page) })
+        },
         copyText: async ({ text }) => {
           await vscode.env.clipboard.writeText(text)
           return {}

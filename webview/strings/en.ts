@@ -158,6 +158,10 @@ export const en = {
     fact: (name: string): string => name,
   },
   exportPng: 'Export PNG…',
+  report: {
+    export: 'Export Report…',
+    made: (date: string) => `Made with Convolens on ${date}.`,
+  },
   architecture: {
     title: 'Architecture',
     tint: 'Tint by',

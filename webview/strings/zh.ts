@@ -148,6 +148,10 @@ export const zh: Strings = {
     fact: name => zhFacts[name] ?? name,
   },
   exportPng: '导出 PNG…',
+  report: {
+    export: '导出报告…',
+    made: date => `由 Convolens 生成于 ${date}。`,
+  },
   architecture: {
     title: '结构',
     tint: '着色依据',

@@ -24,6 +24,8 @@ export interface Actions {
   /** Looks at one channel of the layer closely, or at none. */
   chooseChannel(channel: number | undefined): void
   compareWith(comparison: Comparison): void
+  /** Saves all that the views show as a page of its own. */
+  exportReport(): void
   changeView(view: Extract<StateEvent, { type: 'viewChanged' }>['view']): void
   /** Runs again what rests on it: the network, or the explanation of what is chosen now. */
   changeReading(change: Partial<ReadingState>): void

@@ -16,14 +16,15 @@ import { tabsView } from './tabs/tabs'
 export function panelView(state: State, actions: Actions): TemplateResult {
   const { tab, outdated } = state
   return html`
-    ${headerView(state)} ${tabsView(state, actions)} ${statusView(state, actions)}
+    ${headerView(state, actions)} ${tabsView(state, actions)} ${statusView(state, actions)}
     <main class=${outdated === undefined ? '' : 'outdated'}>
       <div id="view" class="view" role="tabpanel" aria-labelledby="tab-${tab}" data-tab=${tab}>${VIEWS[tab](state, actions)}</div>
     </main>
   `
 }
 
-const VIEWS: Readonly<Record<State['tab'], (state: State, actions: Actions) => TemplateResult>> = {
+/** The views by their tab. */
+export const VIEWS: Readonly<Record<State['tab'], (state: State, actions: Actions) => TemplateResult>> = {
   look: lookView,
   architecture: architectureView,
   summary: summaryView,

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { BackendName, WeightReport } from '../../../engine/requests'
+import { button } from '../../controls'
 import { formatCount } from '../../format'
 import { untrainedReason } from '../../selectors'
 import type { State } from '../../store'
 import { strings } from '../../strings/strings'
+import type { Actions } from '../actions'
 
 const BACKEND_NAMES: Readonly<Record<BackendName, string>> = {
   ...strings.header.backends,
@@ -11,7 +13,7 @@ const BACKEND_NAMES: Readonly<Record<BackendName, string>> = {
 }
 
 /** Which model is shown, with which weights, and what it runs on. */
-export function headerView(state: State): TemplateResult {
+export function headerView(state: State, { exportReport }: Actions): TemplateResult {
   const { model } = state
   const untrained = untrainedReason(state)
   return html`
@@ -21,7 +23,10 @@ export function headerView(state: State): TemplateResult {
         ${untrained === undefined ? nothing : html`<span class="badge" id="untrained" title=${untrained}>${strings.untrained}</span>`}
         <span class="file">${model?.file ?? ''}</span>
       </div>
-      ${backend(state)}
+      <div class="tools">
+        ${backend(state)}
+        ${state.prediction === undefined ? nothing : button(strings.report.export, exportReport, { id: 'export-report' })}
+      </div>
     </header>
     ${untrained === undefined ? nothing : notice(state, untrained)}
   `
