@@ -30,6 +30,7 @@ export function drawing(
       role="group"
       aria-label=${strings.architecture.title}
       viewBox=${viewBox}
+      preserveAspectRatio="xMidYMin meet"
       @wheel=${(event: WheelEvent) => turn(event, camera, move)}
       @pointerdown=${(event: PointerEvent) => drag(event, camera, move)}
     >
