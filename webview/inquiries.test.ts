@@ -86,9 +86,12 @@ test('the field of a place is asked for once an image ran, and again for another
   store.dispatch({ type: 'layerChosen', layer: 'conv2d_1' })
   store.dispatch({ type: 'cellChosen', cell: { layer: 'conv2d_1', y: 1, x: 2 } })
   const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) }
-  store.dispatch({ type: 'imagesAdded', images: [{ id: 'a', name: 'a.png', url: '', pixels }] })
+  store.dispatch({ type: 'imagesAdded', images: [{ id: 'a', name: 'a.png', url: '', pixels, set: 'own' }] })
   expect(of('field')).toEqual([])
-  store.dispatch({ type: 'predicted', prediction: { scores: Float32Array.of(1) } as unknown as Prediction })
+  store.dispatch({
+    type: 'predicted',
+    prediction: { scores: Float32Array.of(1), labels: ['a'] } as unknown as Prediction,
+  })
   expect(of('field').map(({ request }) => request)).toEqual([{ imageId: 'a', layer: 'conv2d_1', y: 1, x: 2 }])
   store.dispatch({ type: 'cellChosen', cell: { layer: 'conv2d_1', y: 3, x: 2 } })
   expect(of('field')).toHaveLength(2)
@@ -100,6 +103,9 @@ test('the field of a layer that is not shown is not asked for', () => {
   store.dispatch({ type: 'shown', model: shown(2).state })
   store.dispatch({ type: 'layerChosen', layer: 'input_1' })
   store.dispatch({ type: 'cellChosen', cell: { layer: 'conv2d_1', y: 1, x: 2 } })
-  store.dispatch({ type: 'predicted', prediction: { scores: Float32Array.of(1) } as unknown as Prediction })
+  store.dispatch({
+    type: 'predicted',
+    prediction: { scores: Float32Array.of(1), labels: ['a'] } as unknown as Prediction,
+  })
   expect(of('field')).toEqual([])
 })

@@ -17,8 +17,8 @@ export async function collectSection(card: Element): Promise<ReportSection> {
   // What must be known of every picture of the section: random weights.
   for (const badge of heading?.querySelectorAll('.badge') ?? []) parts.push({ kind: 'text', text: textOf(badge) })
   await walk(card)
-  const [title] = [...(heading?.childNodes ?? [])].map(({ textContent }) => (textContent ?? '').trim()).filter(Boolean)
-  return { title: title ?? '', parts }
+  const words = [...(heading?.childNodes ?? [])].filter(node => node instanceof Text).map(({ data }) => data.trim())
+  return { title: words.filter(Boolean).join(' '), parts }
 }
 
 /** Undefined for what holds other things. */
