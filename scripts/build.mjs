@@ -64,6 +64,7 @@ const bundles = [
   { ...browser, charset: 'utf8', entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
   // The package of the builder brings the command line, so that `npx convolens` runs in a project that uses it.
   { ...node, entryPoints: ['server/cli.ts'], outfile: 'builder/dist/cli.cjs', minify: !watch, banner: SCRIPT },
+  { ...node, charset: 'utf8', entryPoints: ['engine/process.ts'], outfile: 'builder/dist/process.cjs', minify: !watch },
   { ...common, entryPoints: ['builder/index.ts'], outfile: 'builder/dist/index.js', format: 'esm', target: 'es2022' },
 ]
 
@@ -100,9 +101,11 @@ if (watch) {
 
 /** TensorFlow.js fetches these at run time. The threaded one needs a cross-origin isolated page, which a panel is not. */
 function copyWasm() {
-  mkdirSync('dist/wasm', { recursive: true })
-  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
-    copyFileSync(join('node_modules/@tensorflow/tfjs-backend-wasm/dist', file), join('dist/wasm', file))
+  for (const folder of ['dist/wasm', 'builder/dist/wasm']) {
+    mkdirSync(folder, { recursive: true })
+    for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
+      copyFileSync(join('node_modules/@tensorflow/tfjs-backend-wasm/dist', file), join(folder, file))
+  }
 }
 
 /** The pictures that the panel offers before the user brings one, in sets, and who made those that somebody made. */

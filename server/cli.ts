@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { join, posix } from 'node:path'
+import { extname, join, posix } from 'node:path'
 import { createInterface } from 'node:readline'
 import { commandLine, type Terminal } from './commandLine'
 import type { EngineAnswer } from './engineJob'
@@ -40,11 +40,15 @@ function committedFile(path: string): string | undefined {
 
 /** Runs the engine's own program, which stands beside this one. */
 function engine(job: object): EngineAnswer {
-  const { stdout, stderr, error, status } = spawnSync(process.execPath, [join(__dirname, 'process.js')], {
-    input: JSON.stringify(job),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  })
+  const { stdout, stderr, error, status } = spawnSync(
+    process.execPath,
+    [join(__dirname, `process${extname(__filename)}`)],
+    {
+      input: JSON.stringify(job),
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    },
+  )
   try {
     return JSON.parse(stdout)
   } catch {

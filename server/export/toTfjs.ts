@@ -1,9 +1,11 @@
 import type { Graph } from '../../builder/graph'
+import { literalText } from '../literalText'
 import { activationOf, ExportError, exportSteps, outputExpressions, type Step } from './step'
 import { tfjsLayers } from './tfjsLayers'
 
 /**
- * A network as a TypeScript program: `toTfjs(tf)` makes a LayersModel of TensorFlow.js that trains and saves.
+ * A network as a TypeScript program: `toTfjs(tf)` makes a LayersModel of TensorFlow.js that trains and saves, and `loadWeights`
+ * reads weights into it.
  *
  * Throws {@link ExportError} for a layer that TensorFlow.js lacks, or a size that is no number.
  */
@@ -11,6 +13,7 @@ export function toTfjs(graph: Graph): string {
   const steps = exportSteps(graph, RESERVED)
   const inputs = graph.inputs.map(name => steps.find(({ layer }) => layer.name === name)!.name)
   const outputs = outputExpressions(graph, steps)
+  const owned = steps.filter(({ weights, layer }) => weights.length > 0 && layer.weightsOf === undefined)
   return `import type * as tensorflow from '@tensorflow/tfjs'
 
 /** ${graph.name.replaceAll('*/', '* /')}, written by Convolens: a model that trains and saves. */
@@ -20,6 +23,25 @@ ${steps
   .map(line => `  ${line}`)
   .join('\n')}
   return tf.model({ inputs: ${list(inputs)}, outputs: ${list(outputs)} })
+}
+
+/** The layers with weights: their names in the file, and the weights in TensorFlow.js's order. */
+const WEIGHTS: Record<string, { source: string; weights: string[] }> = {
+${owned.map(weightLine).join('\n')}
+}
+
+/** Reads the weights that \`convolens export --out\` writes, from tf.io.http('….json') or a file handler of TensorFlow for Node. */
+export async function loadWeights(
+  tf: typeof tensorflow,
+  model: tensorflow.LayersModel,
+  from: tensorflow.io.IOHandler,
+): Promise<void> {
+  const { weightData, weightSpecs } = await from.load!()
+  const tensors = tf.io.decodeWeights(weightData!, weightSpecs!)
+  for (const [name, { source, weights }] of Object.entries(WEIGHTS)) {
+    model.getLayer(name).setWeights(weights.map(weight => tensors[\`\${source}/\${weight}\`]))
+  }
+  tf.dispose(tensors)
 }
 `
 }
@@ -41,6 +63,11 @@ function linesOf(step: Step): string[] {
   return lines
 }
 
+function weightLine({ name, layer, weights }: Step): string {
+  const names = weights.map(weight => literalText(weight.name)).join(', ')
+  return `  ${name}: { source: ${literalText(layer.name)}, weights: [${names}] },`
+}
+
 const SYMBOLIC = ' as tensorflow.SymbolicTensor'
 
 function writerOf({ kind, layer }: Step) {
@@ -56,5 +83,5 @@ function list(names: readonly string[]): string {
 const RESERVED: ReadonlySet<string> = new Set(
   `break case catch class const continue debugger default delete do else enum export extends false finally for function if import
   in instanceof new null return super switch this throw true try typeof var void while with let static yield await tf tensorflow
-  toTfjs`.split(/\s+/),
+  toTfjs loadWeights WEIGHTS`.split(/\s+/),
 )

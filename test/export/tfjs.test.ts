@@ -1,11 +1,16 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as core from '@tensorflow/tfjs-core'
 import * as tfLayers from '@tensorflow/tfjs-layers'
 import ts from 'typescript'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { graphCosts } from '../../builder/costs'
 import type { Graph } from '../../builder/graph'
 import { input, layers, model } from '../../builder/index'
 import { useBackend } from '../../engine/checks/backend'
+import { writeSafetensors } from '../../engine/export/writeSafetensors'
+import { weightsJob } from '../../engine/jobs/weightsJob'
 import { Network } from '../../engine/network'
 import { slotName, weightSlots } from '../../engine/weights/slots'
 import { toTfjs } from '../../server/export/toTfjs'
@@ -14,11 +19,21 @@ import { seededWeights } from './seededWeights'
 
 beforeAll(() => useBackend('wasm'))
 
+interface Program {
+  toTfjs(tf: object): tfLayers.LayersModel
+  loadWeights(tf: object, model: tfLayers.LayersModel, from: core.io.IOHandler): Promise<void>
+}
+
+const tf = { ...core, ...tfLayers, layers: tfLayers.layers }
+
+async function load(program: string): Promise<Program> {
+  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.ESNext } })
+  return import(`data:text/javascript,${encodeURIComponent(outputText)}`)
+}
+
 /** Runs the exported program, as a user's would. */
 async function run(program: string): Promise<tfLayers.LayersModel> {
-  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.ESNext } })
-  const made = await import(`data:text/javascript,${encodeURIComponent(outputText)}`)
-  return made.toTfjs({ ...core, ...tfLayers, layers: tfLayers.layers })
+  return (await load(program)).toTfjs(tf)
 }
 
 /** Gives the exported model the same weights and compares its outputs with the engine's. */
@@ -75,6 +90,61 @@ test('the exported model trains', async () => {
   const labels = core.concat([core.tile([[1, 0]], [8, 1]), core.tile([[0, 1]], [8, 1])])
   const { history } = await exported.fit(bright, labels, { epochs: 20, verbose: 0 })
   expect(Number(history.loss.at(-1))).toBeLessThan(Number(history.loss[0]))
+})
+
+test('the exported model trains two steps, is saved, loaded again, and computes the same', async () => {
+  await useBackend('cpu')
+  const image = input(6, 6, 1)
+  const x = image.conv2d(4, 3, { padding: 'same', name: 'first' }).batchNorm().relu().maxPool2d()
+  const graph = model('m', image, x.separableConv2d(3, 3).flatten().dense(2).softmax()).graph
+  const exported = await run(toTfjs(graph))
+  exported.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' })
+  const before = await exported.getLayer('first').getWeights()[0].data()
+  const images = core.randomUniform([4, 6, 6, 1], 0, 1, 'float32', 3)
+  await exported.fit(
+    images,
+    core.tensor([
+      [1, 0],
+      [0, 1],
+      [1, 0],
+      [0, 1],
+    ]),
+    { batchSize: 2, epochs: 1, verbose: 0 },
+  )
+  expect([...(await exported.getLayer('first').getWeights()[0].data())]).not.toEqual([...before])
+  let saved: core.io.ModelArtifacts | undefined
+  const handler = core.io.withSaveHandler(async artifacts => {
+    saved = artifacts
+    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } }
+  })
+  await exported.save(handler)
+  const loaded = await tfLayers.loadLayersModel(core.io.fromMemory(saved!))
+  const [wanted, found] = [exported, loaded].map(made => [...(made.predict(images) as core.Tensor).dataSync()])
+  expect(found).toEqual(wanted)
+})
+
+test('the program reads the weights that are written beside it', async () => {
+  await useBackend('cpu')
+  const graph = exportedNetworks.leNet5()
+  const values = seededWeights(graph)
+  const folder = mkdtempSync(join(tmpdir(), 'convolens-tfjs-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const weights = join(folder, 'given.safetensors')
+  const slots = weightSlots(graph)
+  const tensors = slots.map(slot => ({ name: slotName(slot), shape: slot.shape, values: values.get(slotName(slot))! }))
+  writeFileSync(weights, writeSafetensors(tensors))
+  const out = join(folder, 'net.json')
+  await weightsJob({ kind: 'weights', graph, weights, seed: 0, out, format: 'tfjs' })
+  const { weightsManifest } = JSON.parse(readFileSync(out, 'utf8'))
+  const weightData = Uint8Array.from(readFileSync(join(folder, weightsManifest[0].paths[0]))).buffer
+  const program = await load(toTfjs(graph))
+  const made = program.toTfjs(tf)
+  await program.loadWeights(tf, made, { load: async () => ({ weightData, weightSpecs: weightsManifest[0].weights }) })
+  for (const slot of slots) {
+    const index = slots.filter(({ layer }) => layer === slot.layer).indexOf(slot)
+    const found = await made.getLayer(slot.layer).getWeights()[index].data()
+    expect([...found]).toEqual([...values.get(slotName(slot))!])
+  }
 })
 
 test.each([

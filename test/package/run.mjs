@@ -95,6 +95,18 @@ export default model('Small', image, x.globalAveragePool2d().dense(10).softmax()
     assert.match(run(convolens, ['summary', 'net.js'], project), /30×30×8/)
     const checked = spawnSync(convolens, ['check', 'net.js'], { cwd: project, encoding: 'utf8' })
     assert.match(checked.stdout, /dropout-between-convolutions/)
+
+    run(convolens, ['export', 'net.js', '--to', 'onnx', '--out', 'net.onnx'], project)
+    run(convolens, ['export', 'net.js', '--to', 'keras', '--weights', 'net.onnx', '--out', 'net.py'], project)
+    assert.ok(statSync(join(project, 'net.safetensors')).size > 4 * 898)
+    const digit = join(repositoryRoot, 'examples/digits/images/7-15.png')
+    const drawn = run(convolens, ['visualize', 'net.js', '--image', digit, '--out', 'maps', '--json'], project)
+    assert.equal(JSON.parse(drawn).backend, 'wasm')
+    const ends = ['conv2d_1', 'conv2d_2', 'relu_2.gradCam.overlay', 'relu_2.gradCam']
+    assert.deepEqual(
+      readdirSync(join(project, 'maps')).sort(),
+      ends.map(end => `7-15.${end}.png`),
+    )
   })
 } catch (error) {
   console.error(error)
