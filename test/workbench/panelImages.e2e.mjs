@@ -162,8 +162,8 @@ export const tests = {
   'it is kept for the model, until the model decides again': async ({ page, editor }) => {
     const before = await panelOf(page)
     await before.locator('#preprocessing').waitFor()
-    await page.locator('.tab', { hasText: 'Convolens: LeNet-5' }).locator('.action-label.codicon-close').click()
-    await poll('no panel', async () => !page.frames().some(frame => frame === before) || before.isDetached())
+    await page.getByRole('tab', { name: /Convolens: LeNet-5/ }).click({ button: 'middle' })
+    await poll('no panel', async () => before.isDetached())
     await editor.command('Convolens: Visualize Activations')
     const panel = await panelOf(page)
     await prediction(panel).and(panel.locator('[data-reading]')).waitFor()

@@ -15,7 +15,10 @@ export function prepare(folder) {
   const code = `import { input, model } from 'convolens'
 const image = input(48, 48, 3)
 const code = image.conv2d(8, 3, { padding: 'same' }).relu()
-export default model('Pictures', image, code.conv2d(3, 3, { padding: 'same' }).sigmoid(), { task: 'detection' })
+export default model('Pictures', image, code.conv2d(3, 3, { padding: 'same' }).sigmoid(), {
+  task: 'detection',
+  preprocessing: { scale: 1 / 255 },
+})
 `
   writeFileSync(join(folder, file), code)
 }
