@@ -55,6 +55,8 @@ class TileView extends LitElement {
   private readonly observer = new ResizeObserver(([{ contentRect }]) => {
     this.available = contentRect.width
   })
+  /** Marks are in the theme's colours, which a canvas does not follow by itself. */
+  private readonly theme = new MutationObserver(() => this.draw())
 
   constructor() {
     super()
@@ -69,11 +71,13 @@ class TileView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.observer.observe(this)
+    this.theme.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-id'] })
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.observer.disconnect()
+    this.theme.disconnect()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
