@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { repositoryRoot } from '../../scripts/workbench/repositoryRoot.mjs'
 import { newPage } from './harness/browser.mjs'
 import { Editor } from './harness/editor.mjs'
+import { speak } from './harness/language.mjs'
 import { startWorkbench } from './harness/workbench.mjs'
 import { makeWorkspace } from './harness/workspace.mjs'
 
@@ -41,11 +42,12 @@ function e2eFiles() {
 /** The tests of a file share its window, in the order in which they are written. */
 async function runFile(name) {
   const title = basename(name, '.e2e.mjs')
-  const { file, tests, prepare, settings } = await import(pathToFileURL(join(import.meta.dirname, name)).href)
+  const { file, tests, prepare, settings, language } = await import(pathToFileURL(join(import.meta.dirname, name)).href)
   const workbench = settings ? await startWorkbench(settings) : (usual ??= await startWorkbench())
   const workspace = makeWorkspace()
   prepare?.(workspace.folder)
   const page = await newPage(workbench.browser)
+  if (language !== undefined) await speak(page, language)
   const messages = []
   page.on('console', message => messages.push(`[${message.type()}] ${message.text()}`))
   page.on('pageerror', error => messages.push(`[page error] ${error.message}`))
