@@ -55,7 +55,11 @@ const bundles = [
   { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js' },
   { ...node, ...named, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...node, ...named, entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js', banner: SCRIPT },
-  { ...node, charset: 'utf8', entryPoints: ['engine/process.ts'], outfile: 'dist/process.js' },
+  {
+    ...{ ...node, charset: 'utf8', entryPoints: ['engine/process.ts'], outfile: 'dist/process.js' },
+    // Backends of a browser's graphics, which Node has not: their imports are never reached.
+    external: [...EXTERNAL, '@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-backend-webgpu'],
+  },
   // For the browser's extension host, which loads a module as a script.
   { ...browser, entryPoints: ['client/extension.web.ts'], outfile: 'dist/extension.web.js', ...webModule },
   { ...browser, entryPoints: ['server/main.web.ts'], outfile: 'dist/server.web.js' },

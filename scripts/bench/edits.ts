@@ -15,7 +15,7 @@ import { inProjectFolder } from './projectFolder'
 import { TypescriptService } from './typescriptService'
 
 const WARM_UP = 60
-const EDITS = 200
+const EDITS = 120
 
 /** Prints the times of edits, hovers and hints of every project. */
 export async function edits(): Promise<void> {
