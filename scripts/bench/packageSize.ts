@@ -1,14 +1,12 @@
-// What the packaged extension weighs, and how long its part in the editor takes to load.
+// What the packaged extension weighs.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { decimals, median, printTable, quantile } from './figures'
+import { printTable } from './figures'
 
-const LOADS = 15
-
-/** Prints the bytes of the VSIX and of what is in it, and the milliseconds of loading the extension. */
+/** Prints the bytes of the VSIX and of what is in it. */
 export function packageSize(): void {
   const folder = mkdtempSync(join(tmpdir(), 'convolens-vsix-'))
   try {
@@ -28,26 +26,8 @@ export function packageSize(): void {
   } finally {
     rmSync(folder, { recursive: true })
   }
-  const times = Array.from({ length: LOADS }, loadTime)
-  console.log(`Loading dist/extension.js in a fresh process with a stand-in for the editor's API; ${LOADS} loads, ms`)
-  console.log(`median ${decimals(median(times))}, 95 % ${decimals(quantile(times, 0.95))}\n`)
 }
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(2)
-}
-
-/** The editor's API is there already when an extension is loaded: any name stands for a class that does nothing. */
-const LOAD = `
-const anything = new Proxy(class {}, { get: (target, name) => name in target ? target[name] : anything })
-require('module')._load = (load => (name, ...rest) => name === 'vscode' ? anything : load(name, ...rest))(require('module')._load)
-const started = performance.now()
-require('./dist/extension.js')
-console.log(performance.now() - started)
-`
-
-function loadTime(): number {
-  const { stdout, stderr } = spawnSync(process.execPath, ['-e', LOAD], { encoding: 'utf8' })
-  if (stdout === '') throw new Error(stderr)
-  return Number(stdout)
 }
