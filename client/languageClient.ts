@@ -24,6 +24,8 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector,
     initializationOptions: { commands: true },
+    // One that ended more often within three minutes stays ended, and the editor says so.
+    connectionOptions: { maxRestartCount: 5 },
     markdown: { isTrusted: { enabledCommands: ['convolens.visualizeLayer', 'convolens.showSummary'] } },
   }
 }

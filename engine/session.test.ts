@@ -106,6 +106,19 @@ test('images of any size where the network leaves it open', async () => {
   expect((await ask('activations', { imageId: 'a', layer: 'conv2d_1' })).shape).toEqual([6, 10, 2])
 })
 
+test.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', 'load'],
+  ['no kind', { requestId: 5 }],
+  ['no id', { kind: 'load' }],
+  ['what every object has', { kind: 'constructor', requestId: 5 }],
+])('%s is no request, and is answered', async (_, message) => {
+  sent = []
+  await session.receive(message as never)
+  expect(sent).toMatchObject([{ kind: 'error', error: { code: 'internal' } }])
+})
+
 test('memory stays as it is over 50 rounds, and is free after another load', async () => {
   await ask('load', { graph, seed: 1 })
   const loaded = memory().numTensors

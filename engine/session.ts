@@ -65,10 +65,16 @@ export class Session {
 
   /** Takes a request; the promise is kept once it has been answered. */
   receive(request: EngineRequest): Promise<void> {
-    const { kind, requestId } = request
-    if (kind === 'cancel') {
+    const { kind, requestId } = (request ?? {}) as Partial<EngineRequest>
+    if (kind === undefined || requestId === undefined) {
+      const message = 'a message that is no request reached the engine'
+      const error: EngineFailure = { code: 'internal', message, action: 'Report this as a fault of Convolens.' }
+      this.send({ kind: 'error', requestId: requestId ?? 0, error })
+      return Promise.resolve()
+    }
+    if (request.kind === 'cancel') {
       this.running.get(request.target)?.abort()
-      this.send({ kind, requestId, result: {} })
+      this.send({ kind: 'cancel', requestId, result: {} })
       return Promise.resolve()
     }
     const controller = new AbortController()
@@ -84,8 +90,8 @@ export class Session {
     const { kind, requestId } = request
     try {
       if (signal.aborted) throw new EngineError('cancelled', 'the request was cancelled', 'Ask again.')
+      if (!Object.hasOwn(this.handlers, kind)) throw new Error('there is no request of this kind')
       const handler = this.handlers[kind] as (request: EngineRequest, context: Context) => Promise<Replies[RequestKind]>
-      if (handler === undefined) throw new Error(`there is no request of the kind ${kind}`)
       const progress = (message: string) => this.send({ kind: 'progress', requestId, message })
       return { kind, requestId, result: await this.unlessLost(handler(request, { signal, progress })) } as EngineReply
     } catch (error) {

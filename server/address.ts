@@ -6,7 +6,7 @@
 export function fileOf(uri: string): string {
   const [, scheme, host, rest] = /^([a-z][\w+.-]*):\/\/([^/]*)(\/.*)?$/i.exec(uri) ?? []
   if (scheme === undefined) return uri
-  const path = (rest ?? '/').split('/').map(decodeURIComponent).join('/')
+  const path = (rest ?? '/').split('/').map(decoded).join('/')
   if (scheme !== 'file') return `//${scheme}:${host}${path}`
   if (host !== '') return `//${host}${path}`
   return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path
@@ -28,3 +28,12 @@ export function isVirtual(file: string): boolean {
 }
 
 const VIRTUAL = /^\/\/([a-z][\w+.-]*):([^/]*)(\/.*)?$/i
+
+/** What is escaped in a step of an address; one that no encoder made stays as it is. */
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    return step
+  }
+}

@@ -342,3 +342,15 @@ export default model('net', image, image.conv2d(8, 3).batchNorm().relu())
     ])
   })
 })
+
+test('notifications that say nothing readable leave the server running', async () => {
+  await connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+    changes: [{ uri: 7, type: 1 }, {}],
+  } as never)
+  await connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+    changes: [{ uri: 'file:///%ZZ.ts', type: 1 }],
+  })
+  await connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: uriOf('never.ts') } })
+  await open('after.ts', NET)
+  expect(await hoverOn('after.ts', NET, 'conv2d(6')).toMatch(/28×28×6/)
+})

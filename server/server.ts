@@ -5,6 +5,7 @@ import {
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -93,7 +94,7 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     if (configuration && didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'convolens' })
     }
-    void readEditorSettings()
+    void takeIn('initialized', readEditorSettings)
     readAhead([...folders])
     if (client.workspace?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(changeFolders)
   })
@@ -182,21 +183,8 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     void connection.sendDiagnostics({ uri, diagnostics: [] })
     lookAgain(fileOf(uri))
   })
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    for (const { uri, type } of changes) {
-      const file = fileOf(uri)
-      if (file.includes('/node_modules/')) continue
-      await files.readAgain(file)
-      const note = () => workspace.fileChanged(file, changeNames[type])
-      if (isConfiguration(file)) {
-        changeConfigurationFile(file, note)
-        continue
-      }
-      note()
-      lookAgain(file)
-    }
-  })
-  connection.onDidChangeConfiguration(readEditorSettings)
+  connection.onDidChangeWatchedFiles(({ changes }) => takeIn('didChangeWatchedFiles', () => filesChanged(changes)))
+  connection.onDidChangeConfiguration(() => takeIn('didChangeConfiguration', readEditorSettings))
 
   const opened = new Map<string, number>()
   documents.listen(connection)
@@ -321,6 +309,26 @@ export function startServer(connection: Connection, disk: FileSystem): void {
 
   function refreshHints(): void {
     if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh()
+  }
+
+  async function filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    for (const { uri, type } of changes) {
+      const file = fileOf(uri)
+      if (file.includes('/node_modules/')) continue
+      await files.readAgain(file)
+      const note = () => workspace.fileChanged(file, changeNames[type])
+      if (isConfiguration(file)) {
+        changeConfigurationFile(file, note)
+        continue
+      }
+      note()
+      lookAgain(file)
+    }
+  }
+
+  /** A notification that cannot be taken in, of a client that breaks the protocol, costs nothing but itself. */
+  function takeIn(notification: string, take: () => Promise<void>): Promise<void> {
+    return take().catch((error: unknown) => report(notification, 'the client', error))
   }
 
   function changeFolders({ added, removed }: { added: { uri: string }[]; removed: { uri: string }[] }): void {
