@@ -62,3 +62,17 @@ export function changedOptions(className: string, config: Config): Replacement |
   }
   return Object.keys(options).length > 0 ? { options } : undefined
 }
+
+/** An operation of Keras 3 between a tensor and a number, such as x + 3; undefined where it is another. */
+export function withNumber(operation: string, [first, second]: readonly unknown[]): Replacement | undefined {
+  const number = typeof first === 'number' ? first : second
+  if (typeof number !== 'number' || typeof first === typeof second) return undefined
+  const isBehind = number === second
+  if (operation === 'Add') return { kind: 'rescaling', options: { scale: 1, offset: number } }
+  if (operation === 'Multiply') return { kind: 'scaleBy', options: { factor: number } }
+  if (operation === 'Subtract') {
+    return { kind: 'rescaling', options: isBehind ? { scale: 1, offset: -number } : { scale: -1, offset: number } }
+  }
+  if (/^(True)?Divide$/.test(operation) && isBehind) return { kind: 'scaleBy', options: { factor: 1 / number } }
+  return undefined
+}

@@ -1,6 +1,6 @@
 import { byClassName } from '../dialects/tfjs/layerClasses'
 import { literalText } from '../literalText'
-import { changedOptions, keptShapes, type Replacement } from './kerasOnly'
+import { changedOptions, keptShapes, type Replacement, withNumber } from './kerasOnly'
 
 /** A file holds no model that can be written as a program; the message says what is in the way. */
 export class ImportError extends Error {}
@@ -121,7 +121,8 @@ class Writer {
     const { class_name: className, config } = saved
     if (MODELS.has(className)) return this.model(saved).apply
     const name = nameOf(saved)
-    const kept = Object.hasOwn(keptShapes, className) ? keptShapes[className](config) : undefined
+    const kept =
+      operationWithNumber(saved) ?? (Object.hasOwn(keptShapes, className) ? keptShapes[className](config) : undefined)
     if (typeof kept === 'string') throw new ImportError(`${name}: ${kept} cannot be read`)
     if (kept) {
       this.replacements.set(name, kept)
@@ -166,6 +167,12 @@ class Writer {
 interface Input {
   readonly shape: readonly unknown[]
   readonly name?: string
+}
+
+/** What of Keras's own operations is one between a tensor and a number. */
+function operationWithNumber({ class_name: operation, inbound_nodes: nodes = [] }: SavedLayer) {
+  const { args } = (nodes[0] ?? {}) as { args?: unknown }
+  return Array.isArray(args) ? withNumber(operation, args) : undefined
 }
 
 /** The shape of what a layer takes, with images first, where Keras 3 wrote it down. */

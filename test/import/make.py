@@ -47,6 +47,16 @@ def residual():
     return keras.Model(image, layers.Dense(2, name="scores")(layers.GlobalMaxPooling2D()(x)), name="residual")
 
 
+def operations():
+    image = keras.Input((5, 4, 3))
+    x = layers.Conv2D(4, 3)(image)
+    x = layers.ReLU(6.0)(x + 3.0) * (1.0 / 6.0)
+    x = (1.0 - x) / 4.0 - 0.25
+    x = layers.Activation("hard_silu")(x)
+    x = layers.Conv2D(2, 1, activation="hard_sigmoid")(x)
+    return keras.Model(image, x, name="operations")
+
+
 def decoder():
     image = keras.Input((4, 5, 4))
     x = layers.Conv2DTranspose(4, 3, strides=2, padding="same")(image)
@@ -82,7 +92,7 @@ def sequence():
 
 
 expected = {}
-for make in [sequential, residual, decoder, shared, sequence]:
+for make in [sequential, residual, operations, decoder, shared, sequence]:
     name = make.__name__
     keras.utils.set_random_seed(3)
     model = make()
