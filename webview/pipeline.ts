@@ -197,8 +197,11 @@ export class Pipeline {
     }
     const request = { imageId: state.image, method: method.name, ...(layer === undefined ? {} : { layer }) }
     const explanation = await this.ask(running, 'explain', { ...request, target: explained.target })
-    const { label = explanation.label } = explained
-    this.store.dispatch({ type: 'explained', explanation: { ...explanation, label } })
+    const { label = explanation.label, target } = explained
+    // Of a region it is the sum over its places, which people do not read.
+    const places = target.kind === 'region' ? target.mask.reduce((sum, one) => sum + one, 0) : 1
+    const score = explanation.score / places
+    this.store.dispatch({ type: 'explained', explanation: { ...explanation, label, score } })
   }
 
   private fail(stage: Stage, error: Error): void {
