@@ -8,6 +8,7 @@ import { visualizeActivations } from './commands/visualizeActivations'
 import { registerLanguageModelTools } from './languageModelTools'
 import type { MakeEngine } from './panels/activationsPanel'
 import { ActivationsPanels } from './panels/activationsPanels'
+import { BackendsPanel } from './panels/backendsPanel'
 import { ModelTree } from './views/modelTree'
 import { readForServer } from './workspaceFiles'
 
@@ -21,10 +22,12 @@ export async function startExtension(
   makeEngine?: MakeEngine,
 ): Promise<void> {
   const panels = new ActivationsPanels(context.extensionUri, client, context.workspaceState, makeEngine)
+  const backends = new BackendsPanel(context.extensionUri, makeEngine)
   const summaries = new Summaries(client)
   const tree = new ModelTree(client)
   context.subscriptions.push(
     panels,
+    backends,
     summaries,
     tree,
     readForServer(client),
@@ -44,6 +47,7 @@ export async function startExtension(
     vscode.commands.registerCommand('convolens.newModel', () => newModel(client)),
     vscode.commands.registerCommand('convolens.exportModel', () => exportModel(client)),
     vscode.commands.registerCommand('convolens.importModel', () => importModel(client)),
+    vscode.commands.registerCommand('convolens.showBackends', () => backends.show()),
     vscode.window.registerWebviewPanelSerializer(ActivationsPanels.viewType, panels),
   )
   await client.start()

@@ -34,20 +34,37 @@ export async function startBackend(
   const tried: Started['tried'] = []
   for (const name of names) {
     onTry?.(name)
-    try {
-      const adapter = await withinTime(start(name, loaders[name], options))
-      return { backend: name, ...(adapter === undefined ? {} : { adapter }), tried }
-    } catch (error) {
-      tried.push({ name, reason: error instanceof Error ? error.message : String(error) })
-    }
+    const outcome = await tryBackend(name, options, loaders)
+    if (outcome.reason === undefined)
+      return { backend: name, ...(outcome.adapter === undefined ? {} : { adapter: outcome.adapter }), tried }
+    tried.push({ name, reason: outcome.reason })
   }
   const reasons = tried.map(({ name, reason }) => `${name}: ${reason}`).join('; ')
   const action = options.backend === 'auto' ? 'Update the editor or the GPU driver.' : 'Set convolens.backend to auto.'
   throw new EngineError('no-backend', `no backend starts: ${reasons}`, action)
 }
 
-/** Makes a backend known to TensorFlow.js after checking that it can run; returns the name of its GPU. */
-export type BackendLoader = (options: BackendOptions) => Promise<string | undefined>
+/** Starts one backend and checks that it computes right. Without a reason it is TensorFlow.js's own now; else it does not run. */
+export async function tryBackend(
+  name: BackendName,
+  options: BackendOptions,
+  loaders: BackendLoaders,
+): Promise<Loaded & { readonly reason?: string }> {
+  try {
+    return await withinTime(start(name, loaders[name], options))
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** What a backend says of itself: the name of its GPU, and the version of a package that is not Convolens's own. */
+export interface Loaded {
+  readonly adapter?: string
+  readonly version?: string
+}
+
+/** Makes a backend known to TensorFlow.js after checking that it can run. */
+export type BackendLoader = (options: BackendOptions) => Promise<Loaded>
 
 /** The backends of one home of the engine, the fastest first. */
 export type BackendLoaders = Readonly<Partial<Record<BackendName, BackendLoader>>>
@@ -55,14 +72,10 @@ export type BackendLoaders = Readonly<Partial<Record<BackendName, BackendLoader>
 /** Backends that have been started; TensorFlow.js has each of them once. */
 const running = new Set<BackendName>()
 
-/** Starts one backend; returns the name of its GPU, if it has one. Throws with the reason why not. */
-async function start(
-  name: BackendName,
-  load: BackendLoader | undefined,
-  options: BackendOptions,
-): Promise<string | undefined> {
+/** Throws with the reason why it does not run. */
+async function start(name: BackendName, load: BackendLoader | undefined, options: BackendOptions): Promise<Loaded> {
   if (!load) throw new Error('it does not run in this home of the engine')
-  const adapter = await load(options)
+  const loaded = await load(options)
   // Both packages for Node bring the same backend.
   const registered = name.startsWith('tfjs-node') ? 'tensorflow' : name
   if (!running.has(name)) {
@@ -77,7 +90,7 @@ async function start(
   }
   if (!(await setBackend(registered))) throw new Error('TensorFlow.js could not start it')
   await checkResult()
-  return adapter
+  return loaded
 }
 
 const THREADED_WASM = 'tfjs-backend-wasm-threaded-simd.wasm'
@@ -88,14 +101,14 @@ export const workerBackends = {
     const adapter = await findWebgpuAdapter()
     if (!allowSoftware) refuseSoftware(adapter.name, adapter.software)
     await import('@tensorflow/tfjs-backend-webgpu')
-    return adapter.name
+    return { adapter: adapter.name }
   },
 
   async webgl({ allowSoftware }: BackendOptions) {
     const renderer = findWebglRenderer()
     if (!allowSoftware) refuseSoftware(renderer)
     await import('@tensorflow/tfjs-backend-webgl')
-    return renderer
+    return { adapter: renderer }
   },
 
   async wasm({ wasmPath }: BackendOptions) {
@@ -105,12 +118,12 @@ export const workerBackends = {
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
     // A file that is never loaded needs an address too.
     setWasmPaths(typeof wasmPath === 'string' ? wasmPath : { [THREADED_WASM]: THREADED_WASM, ...wasmPath })
-    return undefined
+    return {}
   },
 
   async cpu() {
     await import('@tensorflow/tfjs-backend-cpu')
-    return undefined
+    return {}
   },
 } satisfies BackendLoaders
 

@@ -21,11 +21,10 @@ function tensorflow(name: string, searchFolders: readonly string[]): BackendLoad
     if (found === undefined) throw new Error(`${name} is not installed; run "Convolens: Install TensorFlow for Node"`)
     restoreRemovedUtilities()
     try {
-      createRequire(found)(found)
+      return { version: createRequire(found)(found).version?.['tfjs-node'] }
     } catch (error) {
       throw new Error(explain(name, error instanceof Error ? error.message : String(error)))
     }
-    return undefined
   }
 }
 

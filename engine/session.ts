@@ -30,6 +30,7 @@ import {
   type Requests,
   type WeightReport,
 } from './requests'
+import { surveyBackends } from './surveyBackends'
 import { initialWeights } from './weights/initialWeights'
 import { matchWeights } from './weights/matchWeights'
 import { readWeights } from './weights/readWeights'
@@ -125,6 +126,12 @@ export class Session {
         this.interrupt(loss)
       })
       return started
+    },
+
+    survey: async (request, { progress }) => {
+      this.loss = undefined
+      this.forget()
+      return { backends: await surveyBackends(request, this.backends, name => progress(`starting ${name}`)) }
     },
 
     describe: async ({ graph }) => describe(graph),

@@ -64,6 +64,7 @@ const bundles = [
   { ...browser, entryPoints: ['client/extension.web.ts'], outfile: 'dist/extension.web.js', ...webModule },
   { ...browser, entryPoints: ['server/main.web.ts'], outfile: 'dist/server.web.js' },
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
+  { ...browser, entryPoints: ['webview/backends.ts'], outfile: 'dist/backends.js' },
   { ...browser, entryPoints: ['webview/styles.css'], outfile: 'dist/webview.css' },
   { ...browser, charset: 'utf8', entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
   // The package of the builder brings the command line, so that `npx convolens` runs in a project that uses it.

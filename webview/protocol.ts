@@ -1,5 +1,12 @@
 import type { Graph, Preprocessing } from '../builder/graph'
-import type { BackendName, EngineProgress, EngineReply, EngineRequest, WeightFiles } from '../engine/requests'
+import type {
+  BackendName,
+  BackendReport,
+  EngineProgress,
+  EngineReply,
+  EngineRequest,
+  WeightFiles,
+} from '../engine/requests'
 import type { Failure, RequestChecks } from './channel'
 import {
   type Check,
@@ -20,7 +27,14 @@ import {
 import type { Report } from './report/report'
 
 export type { Graph, Preprocessing } from '../builder/graph'
-export type { EngineProgress, EngineReply, EngineRequest, WeightFiles } from '../engine/requests'
+export type {
+  BackendName,
+  BackendReport,
+  EngineProgress,
+  EngineReply,
+  EngineRequest,
+  WeightFiles,
+} from '../engine/requests'
 export { shardPaths } from '../engine/weights/tfjsModel'
 export { type Calls, Channel, ChannelError, type Failure, failureOf, type Handlers } from './channel'
 export { fileSizeProblem } from './imageFile'
@@ -63,6 +77,19 @@ export type PanelCalls = {
   /** The cursor is at the call that made these layers, several in a loop. */
   select: { request: { layers: string[] }; result: object }
 }
+
+/** What the page of the backends asks of the extension, which asks nothing of it. */
+export type BackendCalls = {
+  ready: { request: object; result: BackendSetup }
+  /** Tries a package of TensorFlow for Node, in a process of its own. */
+  surveyProcess: { request: { backend: NodeBackend }; result: { report: BackendReport } }
+  copyText: ExtensionCalls['copyText']
+}
+
+export type NodeBackend = Extract<BackendName, 'tfjs-node-gpu' | 'tfjs-node'>
+
+/** Members as in {@link Setup}. */
+export type BackendSetup = Pick<Setup, 'workerUrl' | 'wasmUrl' | 'backend'>
 
 export interface Setup {
   /** Whether the engine runs in a Node process beside the extension, and not in a worker of the panel. */
@@ -166,6 +193,13 @@ export const extensionChecks: RequestChecks<ExtensionCalls> = {
   keepPreprocessing: isRecord({ preprocessing: isOptional(isObject) }),
 }
 
+/** How the messages of the page of the backends must look. */
+export const backendChecks: RequestChecks<BackendCalls> = {
+  ready: isObject,
+  surveyProcess: isRecord({ backend: isOneOf('tfjs-node-gpu', 'tfjs-node') }),
+  copyText: isRecord({ text: isString }),
+}
+
 const isEdge = isRecord({ layer: isString, output: isCount })
 
 const isGraph = isRecord({
@@ -254,9 +288,14 @@ const isReading = isEither(
 )
 
 const isNumberMap = isRecord({ height: isCount, width: isCount, values: isFloats })
+const isBackendReport = isRecord({
+  ...{ name: isString, version: isOptional(isString), device: isOptional(isString) },
+  ...{ milliseconds: isOptional(isNumber), reason: isOptional(isString) },
+})
 
 const engineResults: Readonly<Record<string, Check>> = {
   start: isRecord({ backend: isString, tried: isListOf(isRecord({ name: isString, reason: isString })) }),
+  survey: isRecord({ backends: isListOf(isBackendReport) }),
   describe: isRecord({
     layers: isListOf(isLayerDescription),
     ...{ parameters: isQuantity, fixedParameters: isQuantity, macs: isQuantity, peakMemory: isQuantity },
