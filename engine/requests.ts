@@ -70,6 +70,8 @@ export interface Requests {
     target: Target
     options?: ExplainOptions
   }
+  /** Measures how far an explanation is to be believed. It takes what {@link OfferedExplanation.trust} says. */
+  trust: Requests['explain']
   /** What one place of a layer's map sees of the image. */
   field: { imageId: string; layer: string; y: number; x: number }
   /** Stops the request with the id `target`: it is answered with the error `cancelled`, unless it is done already. */
@@ -89,6 +91,7 @@ export interface Replies {
   keep: Record<never, never>
   artefact: ArtefactMap
   explain: ExplanationMap
+  trust: Trust
   field: FieldMap
   cancel: Record<never, never>
 }
@@ -145,6 +148,46 @@ export interface Started {
   adapter?: string
   /** Every backend that was tried before, fastest first, and why it does not run. */
   tried: { name: BackendName; reason: string }[]
+}
+
+/** How far an explanation is to be believed. Scores are those behind the last activation. */
+export interface Trust {
+  method: string
+  /** Absent where the method needs none. */
+  layer?: string
+  /** What was explained, for people. */
+  label: string
+  /** The pixels that the map names go first, until the image has one colour: a small area speaks for the map. */
+  deletion: Curve
+  /** They come first into a blurred image: a large area speaks for the map. */
+  insertion: Curve
+  /** Removed without a trace, in both orders: a score above 0 speaks for the map. */
+  road: {
+    shares: readonly number[]
+    /** Without the most important pixels, and without the least important ones. */
+    most: Float32Array<ArrayBuffer>
+    least: Float32Array<ArrayBuffer>
+    /** Half the mean difference. */
+    score: number
+  }
+  /**
+   * How alike the map stays as weights are drawn anew from the output down to a layer, as a correlation of ranks: near 0 at the
+   * end, where the map shows the network and not the image alone.
+   */
+  randomization: { layer: string; correlation: number }[]
+  /**
+   * Of the map's sum, what lies in the part of the image that the target can see, and how much would by chance. Only of maps of
+   * pixels, and where the target does not see the whole image.
+   */
+  inside?: { inside: number; chance: number }
+  cost: Cost
+}
+
+export interface Curve {
+  /** After each step, from no pixel changed to all. */
+  scores: Float32Array<ArrayBuffer>
+  /** The mean height. */
+  area: number
 }
 
 /** Whether a backend runs here. */
@@ -213,6 +256,8 @@ export interface OfferedExplanation {
   needs: 'layer' | 'none'
   /** Of every layer it accepts, or the only one, without a layer, where it needs none. */
   costs: ({ layer?: string } & Cost)[]
+  /** What the request `trust` takes, for the same layers. */
+  trust: ({ layer?: string } & Cost)[]
 }
 
 /** What an explanation takes, each for one image. */

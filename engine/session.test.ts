@@ -67,6 +67,27 @@ test('starts, loads, predicts, draws and explains', async () => {
   expect(cam.intensity.length).toBe(60)
 })
 
+test('measures how far an explanation is to be believed, at the cost it offers', async () => {
+  const { explanations } = await ask('load', { graph, seed: 1 })
+  await ask('predict', { imageId: 'a', image })
+  const trust = await ask('trust', gradCamOf(1, 'relu_1'))
+  expect(trust).toMatchObject({ method: 'gradCam', layer: 'relu_1', label: 'dog' })
+  const offered = explanations.find(({ name }) => name === 'gradCam')!.trust.find(({ layer }) => layer === 'relu_1')
+  expect(offered).toMatchObject(trust.cost)
+  expect(trust.randomization.map(({ layer }) => layer)).toEqual(['dense_1', 'conv2d_1'])
+  expect(
+    sent.some(message => message.kind === 'progress' && message.message.includes(`of ${trust.cost.forwardPasses}`)),
+  ).toBe(true)
+  expect((await failure('trust', { ...gradCamOf(1, 'relu_1'), method: 'oracle' })).code).toBe('unknown-method')
+})
+
+test('surveys the backends, after which one must be started and the network loaded again', async () => {
+  await ask('load', { graph, seed: 1 })
+  const { backends } = await ask('survey', { backends: ['webgl', 'wasm'], wasmPath })
+  expect(backends).toMatchObject([{ name: 'webgl', reason: expect.any(String) }, { name: 'wasm' }])
+  expect((await failure('predict', { imageId: 'a', image })).code).toBe('no-network')
+})
+
 test('tells a trained network from one with gaps', async () => {
   const kernel = [3, 3, 3, 4]
   const weights = (...names: [string, number[]][]) => {

@@ -6,11 +6,13 @@ import { type BackendLoaders, startBackend, workerBackends } from './backends'
 import { describe } from './describe'
 import { EngineError } from './engineError'
 import { activationMaps } from './explain/activationMaps'
+import { ask } from './explain/ask'
 import { channelMap } from './explain/channelMap'
 import { contributions } from './explain/contributions'
 import { explain } from './explain/explain'
 import { offeredExplanations } from './explain/offeredExplanations'
 import { scoreOf } from './explain/score'
+import { judge } from './explain/trust/judge'
 import { fitImage } from './fitImage'
 import { imageInput, imageTensor } from './image'
 import { loadedLayers } from './loadedLayers'
@@ -199,6 +201,15 @@ export class Session {
         ...(await explain(network, { name, value }, image, request, context)),
         trained,
       }))
+    },
+
+    trust: async (request, context) => {
+      const { network } = this.loaded()
+      return this.withImage(network.graph, this.remembered(request.imageId), async ({ name, value }) => {
+        const { explanation, question } = ask(network, { name, value }, request, context)
+        const judged = await judge(explanation, question)
+        return { method: request.method, ...(question.layer === '' ? {} : { layer: question.layer }), ...judged }
+      })
     },
 
     field: async ({ imageId, layer, y, x }, { signal }) => {

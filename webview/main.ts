@@ -123,6 +123,10 @@ const actions: Actions = {
     store.dispatch({ type: 'explanationLayerChosen', layer })
     pipeline?.request('explain')
   },
+  measureTrust() {
+    store.dispatch({ type: 'trustWanted' })
+    pipeline?.request('trust')
+  },
   cancel: () => pipeline?.cancel(),
   retry() {
     const { failure } = store.state

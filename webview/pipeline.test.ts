@@ -25,8 +25,8 @@ const results: Answer = {
       { ...layer, name: 'relu_1' },
     ],
     explanations: [
-      { name: 'gradCam', title: 'Grad-CAM', answers: 'Where?', needs: 'layer', costs: [] },
-      { name: 'saliency', title: 'Saliency', answers: 'Which pixels?', needs: 'none', costs: [] },
+      { name: 'gradCam', title: 'Grad-CAM', answers: 'Where?', needs: 'layer', costs: [], trust: [] },
+      { name: 'saliency', title: 'Saliency', answers: 'Which pixels?', needs: 'none', costs: [], trust: [] },
     ],
   }),
   predict: () => ({
@@ -254,4 +254,44 @@ test('an engine that does not listen any more is ended when the user stops the w
   stubborn.cancel()
   await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 5000 })
   await done()
+})
+
+const judged = {
+  ...{ method: 'gradCam', layer: 'relu_1', label: 'b', cost: { forwardPasses: 60, backwardPasses: 4 } },
+  ...{ deletion: { scores, area: 0.1 }, insertion: { scores, area: 0.8 }, randomization: [] },
+  road: { shares: [0.5], most: scores, least: scores, score: 0.2 },
+}
+
+test('trust is measured where the user wants it, of the explanation that is shown, until there is another one', async () => {
+  answers.trust = () => judged
+  pipeline.request('start')
+  await done()
+  expect(asked.some(({ kind }) => kind === 'trust')).toBe(false)
+  store.dispatch({ type: 'trustWanted' })
+  pipeline.request('trust')
+  await vi.waitFor(() => expect(store.state.trust).toEqual(judged))
+  expect(asked.at(-1)).toMatchObject({
+    kind: 'trust',
+    method: 'gradCam',
+    layer: 'relu_1',
+    target: { kind: 'class', class: 1 },
+  })
+  store.dispatch({ type: 'classChosen', class: 2 })
+  pipeline.request('explain')
+  await vi.waitFor(() => expect(store.state.explanation?.label).toBe('c'))
+  expect(store.state.trust).toBeUndefined()
+  expect(asked.filter(({ kind }) => kind === 'trust').length).toBe(1)
+})
+
+test('another explanation calls the measurement off', async () => {
+  answers.trust = () => 'silence'
+  pipeline.request('start')
+  await done()
+  store.dispatch({ type: 'trustWanted' })
+  pipeline.request('trust')
+  await vi.waitFor(() => expect(asked.at(-1)?.kind).toBe('trust'))
+  pipeline.request('explain')
+  await vi.waitFor(() => expect(kinds()).toContain('cancel'))
+  await done()
+  expect(kinds().at(-1)).toBe('explain')
 })

@@ -13,6 +13,7 @@ const FOLLOWING: Readonly<Record<Stage, readonly Stage[]>> = {
   predict: ['predict', 'activations', 'explain'],
   activations: ['activations'],
   explain: ['explain'],
+  trust: ['trust'],
 }
 
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
@@ -66,7 +67,9 @@ export class Pipeline {
     const first: Stage = this.store.state.started === undefined && this.running?.stage !== 'start' ? 'start' : stage
     for (const step of FOLLOWING[first]) this.due.add(step)
     const { running } = this
-    if (running !== undefined && FOLLOWING[first].includes(running.stage)) {
+    // What measures an explanation that is made anew is of no use either.
+    const resting = running?.stage === 'trust' ? 'explain' : running?.stage
+    if (running !== undefined && (running.stage === first || FOLLOWING[first].includes(resting!))) {
       running.obsolete = true
       running.call?.cancel()
     }
@@ -122,7 +125,7 @@ export class Pipeline {
   }
 
   private next(): Stage | undefined {
-    return FOLLOWING.start.find(stage => this.due.has(stage))
+    return [...FOLLOWING.start, 'trust' as const].find(stage => this.due.has(stage))
   }
 
   private async ask<Kind extends RequestKind & Stage>(running: Running, kind: Kind, request: Requests[Kind]) {
@@ -202,6 +205,16 @@ export class Pipeline {
     const places = target.kind === 'region' ? target.mask.reduce((sum, one) => sum + one, 0) : 1
     const score = explanation.score / places
     this.store.dispatch({ type: 'explained', explanation: { ...explanation, label, score } })
+  }
+
+  /** Only where the user asked for it, of the explanation that is shown. */
+  private async trust(running: Running): Promise<void> {
+    const { trust, explanation, image: imageId } = this.store.state
+    const explained = explanationTarget(this.store.state)
+    if (trust !== 'wanted' || explanation === undefined || imageId === undefined || explained === undefined) return
+    const { method, layer } = explanation
+    const request = { imageId, method, ...(layer === undefined ? {} : { layer }), target: explained.target }
+    this.store.dispatch({ type: 'trustMeasured', trust: await this.ask(running, 'trust', request) })
   }
 
   private fail(stage: Stage, error: Error): void {

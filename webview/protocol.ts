@@ -288,6 +288,8 @@ const isReading = isEither(
 )
 
 const isNumberMap = isRecord({ height: isCount, width: isCount, values: isFloats })
+const isCurve = isRecord({ scores: isFloats, area: isNumber })
+
 const isBackendReport = isRecord({
   ...{ name: isString, version: isOptional(isString), device: isOptional(isString) },
   ...{ milliseconds: isOptional(isNumber), reason: isOptional(isString) },
@@ -310,6 +312,7 @@ const engineResults: Readonly<Record<string, Check>> = {
         answers: isString,
         needs: isOneOf('layer', 'none'),
         costs: isListOf(isCost),
+        trust: isListOf(isCost),
       }),
     ),
     report: isOptional(
@@ -358,6 +361,14 @@ const engineResults: Readonly<Record<string, Check>> = {
     empty: isBoolean,
     facts: isMapOf(isNumber),
     cost: isCost,
+  }),
+  trust: isRecord({
+    label: isString,
+    deletion: isCurve,
+    insertion: isCurve,
+    road: isRecord({ score: isNumber }),
+    randomization: isListOf(isRecord({ layer: isString, correlation: isNumber })),
+    inside: isOptional(isRecord({ inside: isNumber, chance: isNumber })),
   }),
   field: isRecord({
     ...{ layer: isString, y: isCount, x: isCount, height: isCount, width: isCount, heat: isImage },

@@ -88,8 +88,15 @@ test('the cost of the method chosen is that of its layer, or the only one', () =
     { layer: 'conv2d_2', forwardPasses: 17, backwardPasses: 0 },
   ]
   const explanations: OfferedExplanation[] = [
-    { name: 'scoreCam', title: 'Score-CAM', answers: '', needs: 'layer', costs },
-    { name: 'saliency', title: '', answers: '', needs: 'none', costs: [{ forwardPasses: 1, backwardPasses: 1 }] },
+    { name: 'scoreCam', title: 'Score-CAM', answers: '', needs: 'layer', costs, trust: [] },
+    {
+      name: 'saliency',
+      title: '',
+      answers: '',
+      needs: 'none',
+      costs: [{ forwardPasses: 1, backwardPasses: 1 }],
+      trust: [],
+    },
   ]
   const known = state({ loaded: loaded({ layers, explanations }), method: 'scoreCam' })
   expect(explanationCost(known)).toEqual(costs[1])

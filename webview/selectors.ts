@@ -100,6 +100,13 @@ export function explanationCost(state: State): Cost | undefined {
   return method?.costs.find(cost => cost.layer === layer)
 }
 
+/** What measuring the trust in the explanation takes. */
+export function trustCost(state: State): Cost | undefined {
+  const method = offered(state)
+  const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
+  return method?.trust.find(cost => cost.layer === layer)
+}
+
 /** Why the weights are not those of a trained network, or undefined where they are. */
 export function untrainedReason({ loaded, model }: State): string | undefined {
   if (loaded === undefined || model === undefined || loaded.trained) return undefined

@@ -9,6 +9,7 @@ import type {
   Prediction,
   ReadingKind,
   Started,
+  Trust,
 } from '../engine/requests'
 import type { Failure } from './channel'
 import type { Choices } from './choices'
@@ -59,6 +60,8 @@ export interface State {
   /** The name of the method that explains. */
   readonly method: string
   readonly explanation?: ExplanationMap
+  /** How far the explanation is to be believed: measured where the user wants to know. */
+  readonly trust?: Trust | 'wanted'
   /** The layer the explanation looks at, where the user chose one; else the last spatial layer. */
   readonly explanationLayer?: string
   /** The class explained, where the user chose one; else the one predicted. */
@@ -169,7 +172,7 @@ export interface PanelImage {
 }
 
 /** The steps from a model to a picture, each resting on the one before. */
-export type Stage = 'start' | 'load' | 'predict' | 'activations' | 'explain'
+export type Stage = 'start' | 'load' | 'predict' | 'activations' | 'explain' | 'trust'
 
 export interface StageFailure extends Failure {
   readonly stage: Stage
@@ -202,6 +205,8 @@ export type StateEvent =
   | { readonly type: 'explanationLayerChosen'; readonly layer: string | undefined }
   | { readonly type: 'methodChosen'; readonly method: string }
   | { readonly type: 'explained'; readonly explanation: ExplanationMap | undefined }
+  | { readonly type: 'trustWanted' }
+  | { readonly type: 'trustMeasured'; readonly trust: Trust | undefined }
   | { readonly type: 'opacityChanged'; readonly opacity: number }
   | { readonly type: 'tabChosen'; readonly tab: Tab }
   | { readonly type: 'summaryChanged'; readonly summary: SummaryState }
@@ -293,7 +298,11 @@ export function reduce(state: State, event: StateEvent): State {
     case 'methodChosen':
       return { ...state, method: event.method }
     case 'explained':
-      return { ...settle(state, 'explain'), explanation: event.explanation }
+      return { ...settle(state, 'explain'), explanation: event.explanation, trust: undefined }
+    case 'trustWanted':
+      return { ...state, trust: 'wanted' }
+    case 'trustMeasured':
+      return { ...settle(state, 'trust'), trust: event.trust }
     case 'opacityChanged':
       return { ...state, opacity: event.opacity }
     case 'tabChosen':
@@ -311,7 +320,10 @@ export function reduce(state: State, event: StateEvent): State {
     case 'busy':
       return { ...state, busy: event.message }
     case 'failed':
-      return { ...state, failure: event.failure, busy: undefined }
+      return {
+        ...{ ...state, failure: event.failure, busy: undefined },
+        trust: state.trust === 'wanted' ? undefined : state.trust,
+      }
     case 'dismissed':
       return { ...state, failure: undefined, imageFailures: [] }
   }

@@ -88,7 +88,7 @@ export class BackendsPanel implements vscode.Disposable {
         name: backend,
         reason: 'the workspace is not trusted, and TensorFlow for Node is its code',
       })
-    const wasmPath = `${vscode.Uri.joinPath(this.extension, 'dist/wasm').fsPath}/`
+    const wasmPath = vscode.Uri.joinPath(this.extension, 'dist/wasm/').fsPath
     return new Promise(resolve => {
       const engine = makeEngine(message => {
         if (message.kind === 'progress') return

@@ -1,57 +1,46 @@
 import { dispose, keep, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Graph } from '../../builder/graph'
-import { EngineError } from '../engineError'
 import type { Network } from '../network'
 import type { ExplanationMap, Image, Requests } from '../requests'
+import { ask, type Context } from './ask'
 import { drawEvidence } from './drawEvidence'
-import { explanations } from './explanations'
-import { readScores, type Score, scoreOf } from './score'
+import { readScores, type Score } from './score'
 
 /**
  * Answers a request to explain one image by one method. `input` is the image as the network takes it.
  *
- * Throws {@link EngineError} `unknown-method`, `unknown-layer`, those of {@link scoreOf}, and those of the method.
+ * Throws {@link EngineError} as {@link ask} does, and as the method does.
  */
 export async function explain(
   network: Network,
-  { name: inputName, value: input }: { readonly name: string; readonly value: Tensor4D },
+  input: { readonly name: string; readonly value: Tensor4D },
   image: Image,
-  { method, layer, target, options = {} }: Requests['explain'],
-  { signal, progress }: { readonly signal?: AbortSignal; progress?(message: string): void } = {},
+  request: Requests['explain'],
+  context: Context = {},
 ): Promise<Omit<ExplanationMap, 'trained'>> {
-  const explanation = explanations.get(method)
-  if (explanation === undefined) {
-    const message = `there is no explanation called ${method}`
-    throw new EngineError('unknown-method', message, `Choose one of ${[...explanations.keys()].join(', ')}.`)
-  }
+  const { explanation, question } = ask(network, input, request, context)
   const { graph } = network
-  const own = explanation.needs === 'layer' ? (layer ?? '') : ''
-  if (explanation.needs === 'layer' && !graph.layers.some(({ name }) => name === own)) {
-    const missing = layer === undefined ? `${explanation.title} needs a layer` : `${graph.name} has no layer ${layer}`
-    throw new EngineError('unknown-layer', missing, 'Select a layer of the model.')
-  }
-  const score = scoreOf(graph, target)
-  const given: Record<string, Tensor> = { [inputName]: input }
+  const { score, options, layer: own } = question
+  const given: Record<string, Tensor> = { [input.name]: input.value }
   try {
     const evidence = await explanation.run({
-      ...{ network, inputName, input, score, layer: own, options, signal },
-      progress: (done, all) => progress?.(`${explanation.title}: ${done} of ${all} passes`),
+      ...question,
       observe(from, { layer }, output) {
-        if (from === input && layer === score.edge.layer && givesOne(graph, layer))
+        if (from === input.value && layer === score.edge.layer && givesOne(graph, layer))
           given[layer] ??= keep(output.clone())
       },
     })
     const { map, width, height, signed, picture, facts = {} } = evidence
     return {
-      ...{ method, label: score.label, map, width, height, signed, facts },
+      ...{ method: explanation.name, label: score.label, map, width, height, signed, facts },
       ...(own === '' ? {} : { layer: own }),
       ...(picture ? { picture } : {}),
       cost: explanation.cost(graph, own, options),
-      ...(await readNumbers(network, given, score, signal)),
+      ...(await readNumbers(network, given, score, question.signal)),
       ...(await drawEvidence(evidence, image)),
     }
   } finally {
-    for (const [name, tensor] of Object.entries(given)) if (name !== inputName) tensor.dispose()
+    for (const [name, tensor] of Object.entries(given)) if (name !== input.name) tensor.dispose()
   }
 }
 

@@ -1,15 +1,19 @@
 import type { Graph } from '../../builder/graph'
 import type { LoadedLayer, OfferedExplanation } from '../requests'
 import { explanations } from './explanations'
+import { judgingCost } from './trust/judge'
 
 /** The explanations and their costs, as the panel lists them. */
 export function offeredExplanations(graph: Graph, layers: readonly LoadedLayer[]): OfferedExplanation[] {
   const explainable = layers.filter(layer => layer.explainable).map(({ name }) => name)
-  return [...explanations.values()].map(({ name, title, answers, needs, cost }) => ({
-    ...{ name, title, answers, needs },
-    costs:
-      needs === 'layer'
-        ? explainable.map(layer => ({ layer, ...cost(graph, layer, {}) }))
-        : [{ ...cost(graph, '', {}) }],
-  }))
+  const places = (needs: OfferedExplanation['needs']) => (needs === 'layer' ? explainable : [undefined])
+  return [...explanations.values()].map(explanation => {
+    const { name, title, answers, needs, cost } = explanation
+    const of = (layer: string | undefined) => (layer === undefined ? {} : { layer })
+    return {
+      ...{ name, title, answers, needs },
+      costs: places(needs).map(layer => ({ ...of(layer), ...cost(graph, layer ?? '', {}) })),
+      trust: places(needs).map(layer => ({ ...of(layer), ...judgingCost(explanation, graph, layer ?? '', {}) })),
+    }
+  })
 }

@@ -36,6 +36,7 @@ export const en = {
     predict: 'Running the network',
     activations: 'Drawing activations',
     explain: 'Explaining the class',
+    trust: 'Measuring the trust in the map',
   },
   status: {
     cancel: 'Cancel',
@@ -250,6 +251,22 @@ export const en = {
       `What row ${y}, column ${x} of ${layer} sees: ${size}. Arrow keys move the place.`,
     caption: (layer: string, y: string, x: string, size: string) =>
       `Row ${y}, column ${x} of ${layer}. The frame is what its windows can see (${size}); bright pixels are those that matter for it in this image.`,
+  },
+  trust: {
+    label: 'How far the map is to be believed',
+    measure: 'Measure Trust',
+    measuring: 'Measuring…',
+    cost: (passes: string) => `How far is the map to be believed? Measuring takes up to ${passes}.`,
+    deletion: (area: string, start: string) =>
+      `Deletion ${area}: the mean score as the pixels named go first, from ${start} on; small is good.`,
+    insertion: (area: string, end: string) =>
+      `Insertion ${area}: the mean score as they come first into a blurred image, up to ${end}; large is good.`,
+    road: (score: string) =>
+      `ROAD ${score}: how much more the pixels named count than the others, removed without a trace; above 0 is good.`,
+    randomization: (correlation: string) =>
+      `Random weights ${correlation}: how like this map that of a random network is, −1 to 1; near 0 is good.`,
+    inside: (share: string, chance: string) =>
+      `Inside ${share}: of the map in what the target can see; by chance it would be ${chance}.`,
   },
   backends: {
     title: 'Where networks can run',

@@ -37,6 +37,7 @@ export const zh: Strings = {
     predict: '正在运行网络',
     activations: '正在绘制激活图',
     explain: '正在解释该类别',
+    trust: '正在测量该图的可信度',
   },
   status: {
     cancel: '取消',
@@ -230,6 +231,17 @@ export const zh: Strings = {
     label: (layer, y, x, size) => `${layer} 第 ${y} 行第 ${x} 列所见：${size}。方向键移动位置。`,
     caption: (layer, y, x, size) =>
       `${layer} 第 ${y} 行第 ${x} 列。方框为其窗口所能见到的范围（${size}）；明亮的像素对它在此图像中的取值有影响。`,
+  },
+  trust: {
+    label: '该图可信到何种程度',
+    measure: '测量可信度',
+    measuring: '正在测量…',
+    cost: passes => `该图可信到何种程度？测量最多需要 ${passes}。`,
+    deletion: (area, start) => `删除 ${area}：自 ${start} 起，先去掉所指像素时的平均得分；越小越好。`,
+    insertion: (area, end) => `插入 ${area}：在模糊图像中先放入所指像素时的平均得分，至 ${end}；越大越好。`,
+    road: score => `ROAD ${score}：不留痕迹地去除后，所指像素比其余像素重要多少；大于 0 为好。`,
+    randomization: correlation => `随机权重 ${correlation}：与随机网络的图的相似程度，−1 至 1；接近 0 为好。`,
+    inside: (share, chance) => `区域内 ${share}：落在目标所能见到的范围内的比例；随机时为 ${chance}。`,
   },
   backends: {
     title: '网络可在何处运行',

@@ -32,6 +32,8 @@ export interface Actions {
   chooseClass(index: number | undefined): void
   chooseMethod(method: string): void
   chooseExplanationLayer(layer: string | undefined): void
+  /** Measures how far the explanation that is shown is to be believed. */
+  measureTrust(): void
   cancel(): void
   retry(): void
   restart(): void

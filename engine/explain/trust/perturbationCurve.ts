@@ -2,10 +2,11 @@ import { add, mul, sub, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core'
 import { EngineError } from '../../engineError'
 import type { Evidence, Question } from '../explanation'
 import { scoreImages } from '../scoreImages'
+import { pixelOrder } from './pixelOrder'
 
 export interface PerturbationCurve {
   /** The score behind the last activation after each step, from no pixel changed to all of them. */
-  readonly scores: Float32Array
+  readonly scores: Float32Array<ArrayBuffer>
   /** The mean height of the curve, read linearly between its points. */
   readonly area: number
 }
@@ -14,15 +15,14 @@ export interface PerturbationCurve {
  * Does the map name the pixels that count? As pixels are changed in its order, the largest numbers first, the score is watched.
  *
  * `from` is the image at the start and `to` at the end, each [1, height, width, channels], for deletion the image and an empty
- * one: the area is small where the map is right. For insertion it is the other way round, and the area large. A map smaller than
- * the input is enlarged by taking the nearest number.
+ * one: the area is small where the map is right. For insertion it is the other way round, and the area large.
  *
  * Cost    one forward pass a step, and one
  * Source  Petsiuk et al. 2018, RISE, §3.3 and §4.2, https://arxiv.org/abs/1806.07421
  */
 export async function perturbationCurve(
   question: Question,
-  { map, height, width }: Pick<Evidence, 'map' | 'height' | 'width'>,
+  evidence: Pick<Evidence, 'map' | 'height' | 'width'>,
   from: Tensor4D,
   to: Tensor4D,
   steps = 50,
@@ -30,13 +30,7 @@ export async function perturbationCurve(
   if (!(Number.isInteger(steps) && steps > 0))
     throw new EngineError('not-explainable', `a curve cannot have ${steps} steps`, 'Take one step at least.')
   const [, rows, columns] = from.shape
-  const value = (pixel: number) => {
-    const y = Math.floor(((Math.floor(pixel / columns) + 0.5) * height) / rows)
-    const x = Math.floor((((pixel % columns) + 0.5) * width) / columns)
-    return map[y * width + x]
-  }
-  const values = Float32Array.from({ length: rows * columns }, (_, pixel) => value(pixel))
-  const order = [...values.keys()].sort((a, b) => values[b] - values[a])
+  const order = pixelOrder(evidence, rows, columns)
   const scores = await scoreImages(
     question,
     steps + 1,
@@ -48,5 +42,5 @@ export async function perturbationCurve(
     { behindActivation: true },
   )
   const inner = scores.reduce((sum, score) => sum + score, 0) - (scores[0] + scores[steps]) / 2
-  return { scores, area: inner / steps }
+  return { scores: scores as Float32Array<ArrayBuffer>, area: inner / steps }
 }

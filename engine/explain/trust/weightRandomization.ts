@@ -1,6 +1,6 @@
 import { initialWeights } from '../../weights/initialWeights'
 import { slotName } from '../../weights/slots'
-import type { Explanation, Question } from '../explanation'
+import type { Evidence, Explanation, Question } from '../explanation'
 import { rankCorrelation } from './rankCorrelation'
 
 export interface Randomization {
@@ -12,33 +12,39 @@ export interface Randomization {
 
 /**
  * Does the map depend on what the network learnt? Layer by layer, from the output down, weights are drawn anew, and the map is
- * compared with that of the network as it is. A map that stays alike shows the image and not the network.
+ * compared with that of the network as it is. A map that stays alike shows the image and not the network. At most `steps` maps
+ * are compared, as evenly spread over the layers as can be, the last one of a network that is random as a whole. `whole` is the explanation of the
+ * network as it is, where that is known.
  *
- * Cost    that of the explanation, once and once a layer with weights
+ * Cost    that of the explanation, once and once a step; no more steps than layers with weights
  * Source  Adebayo et al. 2018, Sanity Checks for Saliency Maps, §3 (cascading randomization), https://arxiv.org/abs/1810.03292
  */
 export async function weightRandomization(
   explanation: Explanation,
   question: Question,
   seed = 1,
+  { steps = Number.POSITIVE_INFINITY, whole }: { readonly steps?: number; readonly whole?: Evidence } = {},
 ): Promise<Randomization[]> {
   const { network, signal } = question
   const quiet = { ...question, progress: () => {} }
-  const whole = (await explanation.run(quiet)).map.map(Math.abs)
+  const { map: trained } = whole ?? (await explanation.run(quiet))
+  const sizes = trained.map(Math.abs)
   const { slots } = network
   const layers = [...new Set(slots.map(({ layer }) => layer))].reverse()
   const results: Randomization[] = []
-  for (const [index, layer] of layers.entries()) {
-    const random = new Set(layers.slice(0, index + 1))
+  const count = Math.min(steps, layers.length)
+  for (let step = 1; step <= count; step++) {
+    const end = Math.round((step * layers.length) / count)
+    const random = new Set(layers.slice(0, end))
     const drawn = slots.filter(slot => random.has(slot.layer))
     const other = network.withWeights(new Map(drawn.map(slot => [slotName(slot), initialWeights(slot, seed)])))
     try {
       const { map } = await explanation.run({ ...quiet, network: other, signal })
-      results.push({ layer, correlation: rankCorrelation(whole, map.map(Math.abs)) })
+      results.push({ layer: layers[end - 1], correlation: rankCorrelation(sizes, map.map(Math.abs)) })
     } finally {
       other.dispose()
     }
-    question.progress(index + 1, layers.length)
+    question.progress(step, count)
   }
   return results
 }

@@ -10,6 +10,7 @@ import type { Actions } from '../actions'
 import { untrainedBadge } from '../untrainedBadge'
 import { drawOverlay } from './drawOverlay'
 import { targetDropdown } from './targetDropdown'
+import { trustLine } from './trustLine'
 
 /** Stands for "as it comes": the last spatial layer. */
 const AUTOMATIC = 'auto'
@@ -23,7 +24,7 @@ export function explanationView(state: State, actions: Actions): TemplateResult 
         ${methodDropdown(state, actions)} ${targetDropdown(state, actions)}
         ${offered(state)?.needs === 'none' ? '' : layerDropdown(state, actions)}
       </div>
-      ${unexplainable(state) ? nowhere() : picture(state)} ${cost(state)}
+      ${unexplainable(state) ? nowhere() : picture(state)} ${cost(state)} ${trustLine(state, actions)}
       ${slider({
         ...{ id: 'opacity', label: strings.explanation.opacity, value: state.opacity },
         change: opacity => actions.dispatch({ type: 'opacityChanged', opacity }),

@@ -1,0 +1,42 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core'
+import { EngineError } from '../engineError'
+import type { Network } from '../network'
+import type { Requests } from '../requests'
+import type { Explanation, Question } from './explanation'
+import { explanations } from './explanations'
+import { scoreOf } from './score'
+
+/** Where progress is told and cancellation comes from. */
+export interface Context {
+  readonly signal?: AbortSignal
+  progress?(message: string): void
+}
+
+/**
+ * The method that a request names, and what it is asked. `input` is the image as the network takes it.
+ *
+ * Throws {@link EngineError} `unknown-method`, `unknown-layer`, and those of {@link scoreOf}.
+ */
+export function ask(
+  network: Network,
+  { name: inputName, value: input }: { readonly name: string; readonly value: Tensor4D },
+  { method, layer, target, options = {} }: Requests['explain'],
+  { signal, progress }: Context,
+): { readonly explanation: Explanation; readonly question: Question } {
+  const explanation = explanations.get(method)
+  if (explanation === undefined) {
+    const message = `there is no explanation called ${method}`
+    throw new EngineError('unknown-method', message, `Choose one of ${[...explanations.keys()].join(', ')}.`)
+  }
+  const { graph } = network
+  const own = explanation.needs === 'layer' ? (layer ?? '') : ''
+  if (explanation.needs === 'layer' && !graph.layers.some(({ name }) => name === own)) {
+    const missing = layer === undefined ? `${explanation.title} needs a layer` : `${graph.name} has no layer ${layer}`
+    throw new EngineError('unknown-layer', missing, 'Select a layer of the model.')
+  }
+  const question = {
+    ...{ network, inputName, input, score: scoreOf(graph, target), layer: own, options, signal },
+    progress: (done: number, all: number) => progress?.(`${explanation.title}: ${done} of ${all} passes`),
+  }
+  return { explanation, question }
+}
