@@ -26,12 +26,15 @@ test('the trained network names the shapes of at least 93 of 100 scenes', async 
   expect((await nameScenes(network, scenes)).scenes).toBeGreaterThanOrEqual(0.93)
 })
 
-test('Grad-CAM points at 95 of 100 objects, and three times as much of its map as by chance lies on them', async () => {
-  const { objects, hits, mass, chance } = await pointingGame(network, scenes, 'gradCam', LAST_MAP)
-  expect(objects).toBeGreaterThan(200)
-  expect(hits).toBeGreaterThanOrEqual(0.95)
-  expect(mass).toBeGreaterThan(3 * chance)
-})
+test.each(['gradCam', 'gradCamPlusPlus', 'layerCam'])(
+  '%s points at 95 of 100 objects, and three times as much of its map as by chance lies on them',
+  async method => {
+    const { objects, hits, mass, chance } = await pointingGame(network, scenes, method, LAST_MAP)
+    expect(objects).toBeGreaterThan(200)
+    expect(hits).toBeGreaterThanOrEqual(0.95)
+    expect(mass).toBeGreaterThan(3 * chance)
+  },
+)
 
 test('Grad-CAM of random weights has little to do with that of the trained ones', async () => {
   const random = build(model)
