@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
+import type { ShownDefect } from '../webview/protocol'
 import { addToProject } from './commands/addToProject'
 import { compareModels } from './commands/compareModels'
 import { exportModel, importModel, newModel } from './commands/convertModels'
@@ -41,6 +42,10 @@ export async function startExtension(
     vscode.commands.registerCommand(
       'convolens.visualizeLayer',
       ({ uri, model, layer }: ModelPlace & { layer?: string }) => panels.open(vscode.Uri.parse(uri), model, layer),
+    ),
+    // For the quick fixes of findings that can be shown.
+    vscode.commands.registerCommand('convolens.showDefect', ({ uri, model, ...defect }: ModelPlace & ShownDefect) =>
+      panels.showDefect(vscode.Uri.parse(uri), model, defect),
     ),
     vscode.commands.registerCommand('convolens.showSummary', (place: ModelPlace) => summaries.show(place)),
     vscode.commands.registerCommand('convolens.compareModels', () => compareModels(client)),

@@ -118,6 +118,14 @@ export interface Finding {
   readonly span: Span
   readonly related?: readonly { readonly location: Location; readonly message: string }[]
   readonly fixes: readonly Fix[]
+  /** What can be run to show the defect; absent where nothing of it can. */
+  readonly shown?: ShownDefect
+}
+
+/** The layers of a model that make a defect, one, or the first and the last of a row. */
+export interface ShownDefect {
+  readonly model: string
+  readonly layers: readonly string[]
 }
 
 export interface Fix {

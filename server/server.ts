@@ -26,7 +26,7 @@ import { diagnostics } from './features/diagnostics'
 import type { Editing } from './features/editing'
 import { usualHints } from './features/inlayHints'
 import type { FileSystem } from './fileSystem'
-import { actionsIn, diagnosticOf, graphsOf, hintsIn, hoverAt } from './protocol/answers'
+import { actionsIn, diagnosticOf, graphsOf, hintsIn, hoverAt, showingsIn } from './protocol/answers'
 import { clientReader } from './protocol/clientReader'
 import { answerCommands } from './protocol/commands'
 import { offsetAt } from './protocol/places'
@@ -112,9 +112,10 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     answer('inlayHint', textDocument.uri, token, analysis => hintsIn(analysis, range, hints), true),
   )
   connection.onCodeAction(({ textDocument, range, context }, token) =>
-    answer('codeAction', textDocument.uri, token, analysis =>
-      actionsIn(analysis, range, editing(analysis), context, textDocument.uri),
-    ),
+    answer('codeAction', textDocument.uri, token, analysis => [
+      ...actionsIn(analysis, range, editing(analysis), context, textDocument.uri),
+      ...(commands ? showingsIn(analysis, range, editing(analysis), context, textDocument.uri) : []),
+    ]),
   )
   connection.onCodeLens(({ textDocument }, token) =>
     answer('codeLens', textDocument.uri, token, analysis => lensesOf(analysis, commands), true),

@@ -6,7 +6,7 @@ import { describedGraph } from './selectors'
 import type { State, Store } from './store'
 
 /** What views ask by themselves, beside the steps that rest on each other. */
-export type InquiryKind = 'describe' | 'field' | 'contributions' | 'channel' | 'activations'
+export type InquiryKind = 'describe' | 'field' | 'contributions' | 'channel' | 'activations' | 'artefact'
 
 /** What came of an inquiry; absent while it is on its way for the first time. */
 export type Answer<Kind extends InquiryKind> = { readonly result: Replies[Kind] } | { readonly failure: Failure }
@@ -44,6 +44,10 @@ const WISHES: { readonly [Kind in InquiryKind]: (state: State) => Wish<Kind> | u
     return { request: { imageId, layer: activations.layer, channel }, key: [activations, channel] }
   },
   activations: compared,
+  artefact: ({ loaded, defect }) => {
+    if (loaded === undefined || defect === undefined) return undefined
+    return { request: { defect: defect.defect, layers: [...defect.layers] }, key: [loaded, defect] }
+  },
 }
 
 /** The maps that stand beside those shown. */

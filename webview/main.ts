@@ -55,6 +55,10 @@ const channel = new Channel<ExtensionCalls, PanelCalls>(message => editor.postMe
     processMessages.receive?.(message)
     return {}
   },
+  showDefect: ({ defect, layers }) => {
+    store.dispatch({ type: 'defectShown', defect: { defect, layers } })
+    return {}
+  },
   select: ({ layers }) => {
     follow(layers)
     return {}

@@ -2,6 +2,7 @@ import type { Graph, Preprocessing } from '../builder/graph'
 import type {
   BackendName,
   BackendReport,
+  Defect,
   EngineProgress,
   EngineReply,
   EngineRequest,
@@ -76,6 +77,14 @@ export type PanelCalls = {
   engineMessage: { request: { message: EngineReply | EngineProgress }; result: object }
   /** The cursor is at the call that made these layers, several in a loop. */
   select: { request: { layers: string[] }; result: object }
+  /** Shows what a design defect does. */
+  showDefect: { request: ShownDefect; result: object }
+}
+
+/** A defect, and the layers that make it: one, or the first and the last of a row. */
+export interface ShownDefect {
+  readonly defect: Defect
+  readonly layers: readonly string[]
 }
 
 /** What the page of the backends asks of the extension, which asks nothing of it. */
@@ -242,6 +251,10 @@ export const panelChecks: RequestChecks<PanelCalls> = {
   outdate: isRecord({ reason: isString }),
   engineMessage: isRecord({ message: isObject }),
   select: isRecord({ layers: isListOf(isString) }),
+  showDefect: isRecord({
+    defect: isOneOf('checkerboard', 'gridding', 'uneven-padding', 'window-skips-pixels'),
+    layers: value => isListOf(isString)(value) && (value as unknown[]).length > 0,
+  }),
 }
 
 /** Whether what a reloaded window hands back is a state that we stored. */

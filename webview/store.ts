@@ -15,7 +15,7 @@ import type { Failure } from './channel'
 import type { Choices } from './choices'
 import { fittingSet } from './fittingSet'
 import type { Answers } from './inquiries'
-import type { ImageFolder, SampleSet } from './protocol'
+import type { ImageFolder, SampleSet, ShownDefect } from './protocol'
 import { nodeOfLayer } from './views/architecture/drawnGraph'
 import { type Camera, cameraOn, type GraphLayout } from './views/architecture/graphLayout'
 
@@ -55,6 +55,8 @@ export interface State {
   /** The channel that is looked at closely; absent until the user picks one. */
   readonly channel?: number
   readonly comparison: Comparison
+  /** The design defect that is shown, where the user asked. */
+  readonly defect?: ShownDefect
   /** The place whose receptive field is shown; absent until the user points at one. */
   readonly cell?: Cell
   /** The name of the method that explains. */
@@ -200,6 +202,7 @@ export type StateEvent =
   | { readonly type: 'viewChanged'; readonly view: Partial<ActivationView> }
   | { readonly type: 'channelChosen'; readonly channel: number | undefined }
   | { readonly type: 'comparisonChosen'; readonly comparison: Comparison }
+  | { readonly type: 'defectShown'; readonly defect: ShownDefect | undefined }
   | { readonly type: 'activated'; readonly activations: ActivationMaps }
   | { readonly type: 'classChosen'; readonly class: number | undefined }
   | { readonly type: 'explanationLayerChosen'; readonly layer: string | undefined }
@@ -289,6 +292,8 @@ export function reduce(state: State, event: StateEvent): State {
       }
     case 'channelChosen':
       return { ...state, channel: event.channel }
+    case 'defectShown':
+      return { ...state, defect: event.defect, ...(event.defect ? { tab: 'look' } : {}) }
     case 'comparisonChosen':
       return { ...state, comparison: event.comparison }
     case 'classChosen':
@@ -361,7 +366,7 @@ function show(state: State, model: ModelState): State {
   return {
     ...next,
     ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
-    ...{ channel: undefined, comparison: initialState.comparison },
+    ...{ channel: undefined, comparison: initialState.comparison, defect: undefined },
     ...{ cell: undefined, layer: undefined, explanationLayer: undefined, class: undefined, imageName: undefined },
     reading: { ...state.reading, as: undefined, hidden: undefined, box: undefined },
     architecture: { ...initialState.architecture, tint: state.architecture.tint },

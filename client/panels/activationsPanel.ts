@@ -11,6 +11,7 @@ import {
   type Preprocessing,
   type Sample,
   type Setup,
+  type ShownDefect,
   type ShownWeights,
 } from '../../webview/protocol'
 import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } from '../graphs'
@@ -48,6 +49,8 @@ export class ActivationsPanel implements vscode.Disposable {
   private selected = ''
   /** The layer to select once the page has the model. */
   private wanted: string | undefined
+  /** The defect to show then. */
+  private defect: ShownDefect | undefined
   private turn = 0
   private quiet: ReturnType<typeof setTimeout> | undefined
   private weightsWatcher: { readonly path: string; readonly disposable: vscode.Disposable } | undefined
@@ -155,7 +158,15 @@ export class ActivationsPanel implements vscode.Disposable {
     if (this.shown !== undefined) this.selectWanted()
   }
 
+  /** Shows what a defect does, as soon as the page has the model. */
+  showDefect(defect: ShownDefect): void {
+    this.defect = defect
+    if (this.shown !== undefined) this.selectWanted()
+  }
+
   private selectWanted(): void {
+    if (this.defect !== undefined) this.tell('showDefect', this.defect)
+    this.defect = undefined
     if (this.wanted === undefined) return
     this.selected = this.wanted
     this.tell('select', { layers: [this.wanted] })

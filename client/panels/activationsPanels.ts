@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { isPanelState } from '../../webview/protocol'
+import { isPanelState, type ShownDefect } from '../../webview/protocol'
 import { documentGraphs, isModelDocument } from '../languageClient'
 import { ActivationsPanel, type MakeEngine, titleOf } from './activationsPanel'
 
@@ -28,17 +28,25 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
 
   /** Opens the model's panel beside the editor, or brings it to the front; at a layer, where one is given. */
   open(uri: vscode.Uri, model: string, layer?: string): void {
+    const panel = this.panelOf(uri, model)
+    if (layer !== undefined) panel.selectLayer(layer)
+  }
+
+  /** Shows what a defect does, in the panel of the model that has it. */
+  showDefect(uri: vscode.Uri, model: string, defect: ShownDefect): void {
+    this.panelOf(uri, model).showDefect(defect)
+  }
+
+  private panelOf(uri: vscode.Uri, model: string): ActivationsPanel {
     const known = [...this.panels].find(panel => panel.shows(uri, model))
     if (known) {
       known.reveal()
-      if (layer !== undefined) known.selectLayer(layer)
-      return
+      return known
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }
     const options = { ...this.options(), retainContextWhenHidden: true }
     const window = vscode.window.createWebviewPanel(ActivationsPanels.viewType, titleOf(model), column, options)
-    const panel = this.adopt(window, uri, model)
-    if (layer !== undefined) panel.selectLayer(layer)
+    return this.adopt(window, uri, model)
   }
 
   async deserializeWebviewPanel(window: vscode.WebviewPanel, state: unknown): Promise<void> {

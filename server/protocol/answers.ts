@@ -18,6 +18,7 @@ import { diagnostics } from '../features/diagnostics'
 import type { Editing } from '../features/editing'
 import { type HoverContext, hover } from '../features/hover'
 import { type HintSettings, inlayHints } from '../features/inlayHints'
+import { showings } from '../features/showings'
 import { fileGraphs } from '../graphRequest'
 import { ruleUrl } from '../rules/ruleUrl'
 import type { Span } from '../span'
@@ -73,6 +74,21 @@ export function actionsIn(
       },
     }),
   )
+}
+
+/** For each finding that the panel can show, the command that does; the editor's part of it is in `client/`. */
+export function showingsIn(
+  analysis: Analysis,
+  range: Range,
+  { configuration }: Editing,
+  { only }: CodeActionContext,
+  uri: string,
+): CodeAction[] {
+  if (only && !only.includes('quickfix')) return []
+  return showings(analysis, spanOf(analysis, range), configuration).map(({ title, finding }) => ({
+    ...{ title, kind: 'quickfix', diagnostics: [diagnosticOf(finding, analysis)] },
+    command: { title, command: 'convolens.showDefect', arguments: [{ uri, defect: finding.rule, ...finding.shown }] },
+  }))
 }
 
 export function graphsOf(analysis: Analysis, position: Position | undefined, configuration: Configuration) {

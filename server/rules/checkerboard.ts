@@ -2,6 +2,7 @@ import type { Fix, LayerInstance } from '../analysis'
 import { setOption } from './edits'
 import { inLayers } from './inLayers'
 import { defineRule } from './rule'
+import { shownDefect } from './shownDefect'
 
 /**
  * Finds a transposed convolution whose window is no multiple of its stride.
@@ -37,7 +38,8 @@ export const checkerboard = defineRule({
       const message =
         `window ${window} is no multiple of stride ${stride}: rows and columns are summed from ` +
         `${least} and ${least + 1} inputs by turns, a checkerboard${times}`
-      yield { span: site.nameSpan, message, fixes }
+      const culprit = site.instances.find(instance => overlapOf(instance) !== undefined)
+      yield { span: site.nameSpan, message, fixes, ...shownDefect(culprit) }
     }
   },
 })

@@ -6,6 +6,7 @@ import { keepsPlaces } from './keepsPlaces'
 import { type KnownWindow, knownWindow } from './knownWindow'
 import { defineRule } from './rule'
 import { seeAlso } from './seeAlso'
+import { shownDefect } from './shownDefect'
 
 /**
  * Finds convolutions in a row whose dilation rates leave holes: pixels within the window of the last one that none of its
@@ -51,6 +52,7 @@ export const gridding = defineRule({
           'in the row too',
         ),
         fixes: graded(analysis, flow, dilated),
+        ...shownDefect(flow.instanceOf(row[0].node), flow.instanceOf(row.at(-1)!.node)),
       }
     }
   },

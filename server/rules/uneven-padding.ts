@@ -4,6 +4,7 @@ import { dataflow } from './dataflow'
 import { knownWindow } from './knownWindow'
 import { defineRule } from './rule'
 import { seeAlso } from './seeAlso'
+import { shownDefect } from './shownDefect'
 
 /**
  * Finds strided windows that do not fit their maps evenly: padding `'same'` adds more on one side than on the other, or the last
@@ -43,6 +44,7 @@ export const unevenPadding = defineRule({
         message: `${first.how}: what lies there counts for less than at the opposite border${more}`,
         related: seeAlso(analysis, flow, others, 'does not fit its map evenly either'),
         fixes: [],
+        ...shownDefect(flow.instanceOf(first.node)),
       }
     }
   },

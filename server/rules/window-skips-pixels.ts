@@ -2,6 +2,7 @@ import type { Fix, LayerInstance } from '../analysis'
 import { setOption, spanOf } from './edits'
 import { inLayers } from './inLayers'
 import { defineRule } from './rule'
+import { shownDefect } from './shownDefect'
 
 /**
  * Finds a convolution or pooling whose stride is larger than its window.
@@ -32,7 +33,8 @@ export const windowSkipsPixels = defineRule({
       const edit = same ? setOption(site, 'strides', String(window)) : undefined
       const fixes: Fix[] = edit ? [{ title: `Use strides ${window}${inLayers(site)}`, edits: [edit] }] : []
       const message = `never reads ${stride - window} of every ${stride} rows or columns of its input`
-      yield { span: spanOf(written), message, fixes }
+      const culprit = site.instances.find(instance => gapOf(instance) !== undefined)
+      yield { span: spanOf(written), message, fixes, ...shownDefect(culprit) }
     }
   },
 })

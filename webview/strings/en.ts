@@ -244,6 +244,33 @@ export const en = {
       kept: (time: string) => `The version kept at ${time}`,
     },
   },
+  artefact: {
+    titles: {
+      checkerboard: 'Checkerboard',
+      gridding: 'Grid',
+      'uneven-padding': 'Uneven borders',
+      'window-skips-pixels': 'Skipped pixels',
+    },
+    close: 'Close',
+    structure: 'Every weight 1',
+    own: 'The weights of the network',
+    noWeights: 'The layer has no weights of its own, or running them would take too long.',
+    label: (title: string, layers: string, size: string) => `${title} of ${layers}, ${size}`,
+    scale: (least: string, most: string) => `From ${least} (dark) to ${most} (bright).`,
+    channel: (channel: string) => `Channel ${channel}, which varies most.`,
+    told: {
+      checkerboard: (layers: string, least: string, most: string) =>
+        `${layers} ran on an image that is 1 everywhere. Away from the border, its places are summed from ${least} to ${most} inputs by turns: that is the checkerboard.`,
+      even: (layers: string, count: string) =>
+        `${layers} ran on an image that is 1 everywhere. Away from the border, every place is summed from ${count} inputs: there is no checkerboard.`,
+      gridding: (layers: string, read: string, all: string) =>
+        `${layers} ran on an image with a single bright pixel, which reaches ${read} of the ${all} places within their window. By symmetry a place sees as many pixels, and none of the dark ones.`,
+      skipped: (layers: string, unread: string, all: string) =>
+        `${layers} ran on images with one bright pixel each. Of ${unread} of ${all} pixels, the dark ones, nothing comes out.`,
+      uneven: (layers: string, top: string, bottom: string, left: string, right: string) =>
+        `${layers} ran on images with one bright pixel each. The borders count ${top} above and ${bottom} below, ${left} at the left and ${right} at the right.`,
+    },
+  },
   field: {
     title: 'Receptive field',
     whole: 'the whole image',

@@ -225,6 +225,33 @@ export const zh: Strings = {
       kept: time => `${time} 保留的版本`,
     },
   },
+  artefact: {
+    titles: {
+      checkerboard: '棋盘效应',
+      gridding: '网格效应',
+      'uneven-padding': '边缘不均',
+      'window-skips-pixels': '被跳过的像素',
+    },
+    close: '关闭',
+    structure: '所有权重为 1',
+    own: '网络自身的权重',
+    noWeights: '该层没有自己的权重，或运行时间过长。',
+    label: (title, layers, size) => `${layers} 的${title}，${size}`,
+    scale: (least, most) => `从 ${least}（暗）到 ${most}（亮）。`,
+    channel: channel => `变化最大的通道 ${channel}。`,
+    told: {
+      checkerboard: (layers, least, most) =>
+        `${layers} 在处处为 1 的图像上运行。远离边缘处，各位置轮流由 ${least} 到 ${most} 个输入相加：这就是棋盘效应。`,
+      even: (layers, count) =>
+        `${layers} 在处处为 1 的图像上运行。远离边缘处，每个位置都由 ${count} 个输入相加：没有棋盘效应。`,
+      gridding: (layers, read, all) =>
+        `${layers} 在只有一个亮像素的图像上运行，它到达窗口内 ${all} 个位置中的 ${read} 个。由对称性，一个位置也只能看到同样多的像素，看不到暗处。`,
+      skipped: (layers, unread, all) =>
+        `${layers} 在各有一个亮像素的图像上运行。${all} 个像素中有 ${unread} 个（暗处）不产生任何输出。`,
+      uneven: (layers, top, bottom, left, right) =>
+        `${layers} 在各有一个亮像素的图像上运行。边缘的计数：上 ${top}，下 ${bottom}，左 ${left}，右 ${right}。`,
+    },
+  },
   field: {
     title: '感受野',
     whole: '整幅图像',

@@ -3,6 +3,7 @@ import type { State } from '../store'
 import type { Actions } from './actions'
 import { activationsView } from './activations/activations'
 import { architectureView } from './architecture/architecture'
+import { artefactView } from './artefact/artefact'
 import { explanationView } from './explanation/explanation'
 import { fieldView } from './field/field'
 import { headerView } from './header/header'
@@ -33,7 +34,7 @@ export const VIEWS: Readonly<Record<State['tab'], (state: State, actions: Action
 /** Images, and what the network makes of the one chosen. */
 function lookView(state: State, actions: Actions): TemplateResult {
   return html`
-    ${imagesView(state, actions)}
+    ${artefactView(state, actions)} ${imagesView(state, actions)}
     <div class="pair">${predictionView(state, actions)} ${explanationView(state, actions)}</div>
     ${activationsView(state, actions)} ${fieldView(state, actions)}
   `
