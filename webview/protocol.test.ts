@@ -51,6 +51,17 @@ describe('messages to the panel', () => {
   })
 })
 
+describe('what the command convolens.showDefect sends', () => {
+  test('a defect and its layers', () => {
+    expect(panelChecks.showDefect({ defect: 'gridding', layers: ['conv2d_1', 'conv2d_2'] })).toBe(true)
+  })
+
+  test('a defect that nothing shows, or one without layers, is refused', () => {
+    expect(panelChecks.showDefect({ defect: 'dead-code', layers: ['conv2d_1'] })).toBe(false)
+    expect(panelChecks.showDefect({ defect: 'gridding', layers: [] })).toBe(false)
+  })
+})
+
 describe('messages to the extension', () => {
   test('a layer is named', () => {
     expect(extensionChecks.revealLayer({ layer: 'conv2d_1', keepFocus: true })).toBe(true)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { analyseText } from '../analyseText'
 import { strict } from '../configuration'
+import { showingsIn } from '../protocol/answers'
 import { showings } from './showings'
 
 /** What is offered somewhere in a program, with every rule at work. */
@@ -43,4 +44,21 @@ test('what nobody calls has no numbers to run', () => {
   return model('up', x, x.conv2dTranspose(4, 3, { strides: 2 }))
 }`
   expect(offered(code)).toEqual([])
+})
+
+test('the editor is handed the command that shows it, with all it needs', () => {
+  const analysis = analyseText(`const x = input(8, 8, 4)
+model('up', x, x.conv2dTranspose(4, 3, { strides: 2 }))`)
+  const everywhere = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }
+  const editing = { text: '', configuration: strict, analyse: () => analysis }
+  const actions = showingsIn(analysis, everywhere, editing, { diagnostics: [] }, 'file:///up.ts')
+  expect(actions.map(({ command }) => [command?.command, ...(command?.arguments ?? [])])).toEqual([
+    [
+      'convolens.showDefect',
+      { uri: 'file:///up.ts', defect: 'checkerboard', model: 'up', layers: ['conv2dTranspose_1'] },
+    ],
+  ])
+  expect(showingsIn(analysis, everywhere, editing, { diagnostics: [], only: ['refactor'] }, 'file:///up.ts')).toEqual(
+    [],
+  )
 })
