@@ -152,6 +152,14 @@ test('memory stays as it is over 50 rounds, and is free after another load', asy
   expect(memory().numTensors).toBe(loaded)
 })
 
+test('a network whose input is no image is loaded, and its layers show what a defect does', async () => {
+  const code = input(8, 8, 4)
+  const generator = graphOf(model('up', code, code.conv2dTranspose(2, 3, { strides: 2, padding: 'same' })))
+  expect((await ask('load', { graph: generator, seed: 1 })).explanations).toEqual([])
+  const { facts } = await ask('artefact', { defect: 'checkerboard', layers: ['conv2dTranspose_1'] })
+  expect([facts.least, facts.most]).toEqual([1, 4])
+})
+
 describe('what is compared', () => {
   const at = { imageId: 'a', layer: 'conv2d_1' }
 
