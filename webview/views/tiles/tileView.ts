@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { styleMap } from 'lit/directives/style-map.js'
 import { layTiles, movePlace, placeAt, placesInSight, type TileGrid, tileCorner } from './tileGrid'
 
 /** Pictures of one size, of which only those in sight are painted. */
@@ -88,8 +89,8 @@ class TileView extends LitElement {
     const grid = this.grid()
     const height = Math.min(MOST_HEIGHT, grid.height)
     return html`
-      <div class="tiles" style="height: ${height}px" @scroll=${this.draw}>
-        <div style="height: ${grid.height}px">
+      <div class="tiles" style=${styleMap({ height: `${height}px` })} @scroll=${this.draw}>
+        <div style=${styleMap({ height: `${grid.height}px` })}>
           <canvas
             id=${this.name}
             data-testid=${this.name}
