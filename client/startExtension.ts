@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import type { ShownDefect } from '../webview/protocol'
+import type { ShownDefect, Tab } from '../webview/protocol'
 import { addToProject } from './commands/addToProject'
 import { compareModels } from './commands/compareModels'
 import { exportModel, importModel, newModel } from './commands/convertModels'
@@ -41,7 +41,8 @@ export async function startExtension(
     // For links of hovers, lenses and the tree, which name the model: the palette has visualizeActivations.
     vscode.commands.registerCommand(
       'convolens.visualizeLayer',
-      ({ uri, model, layer }: ModelPlace & { layer?: string }) => panels.open(vscode.Uri.parse(uri), model, layer),
+      ({ uri, model, ...at }: ModelPlace & { layer?: string; tab?: Tab }) =>
+        panels.open(vscode.Uri.parse(uri), model, at),
     ),
     // For the quick fixes of findings that can be shown.
     vscode.commands.registerCommand('convolens.showDefect', ({ uri, model, ...defect }: ModelPlace & ShownDefect) =>

@@ -55,6 +55,10 @@ const channel = new Channel<ExtensionCalls, PanelCalls>(message => editor.postMe
     processMessages.receive?.(message)
     return {}
   },
+  showTab: ({ tab }) => {
+    store.dispatch({ type: 'tabChosen', tab })
+    return {}
+  },
   showDefect: ({ defect, layers }) => {
     store.dispatch({ type: 'defectShown', defect: { defect, layers } })
     return {}

@@ -77,9 +77,15 @@ export type PanelCalls = {
   engineMessage: { request: { message: EngineReply | EngineProgress }; result: object }
   /** The cursor is at the call that made these layers, several in a loop. */
   select: { request: { layers: string[] }; result: object }
+  /** Turns to one of the views. */
+  showTab: { request: { tab: Tab }; result: object }
   /** Shows what a design defect does. */
   showDefect: { request: ShownDefect; result: object }
 }
+
+/** The panel's views. */
+export const TABS = ['look', 'architecture', 'summary'] as const
+export type Tab = (typeof TABS)[number]
 
 /** A defect, and the layers that make it: one, or the first and the last of a row. */
 export interface ShownDefect {
@@ -251,6 +257,7 @@ export const panelChecks: RequestChecks<PanelCalls> = {
   outdate: isRecord({ reason: isString }),
   engineMessage: isRecord({ message: isObject }),
   select: isRecord({ layers: isListOf(isString) }),
+  showTab: isRecord({ tab: isOneOf(...TABS) }),
   showDefect: isRecord({
     defect: isOneOf('checkerboard', 'gridding', 'uneven-padding', 'window-skips-pixels'),
     layers: value => isListOf(isString)(value) && (value as unknown[]).length > 0,

@@ -15,7 +15,7 @@ import type { Failure } from './channel'
 import type { Choices } from './choices'
 import { fittingSet } from './fittingSet'
 import type { Answers } from './inquiries'
-import type { ImageFolder, SampleSet, ShownDefect } from './protocol'
+import type { ImageFolder, SampleSet, ShownDefect, Tab } from './protocol'
 import { nodeOfLayer } from './views/architecture/drawnGraph'
 import { type Camera, cameraOn, type GraphLayout } from './views/architecture/graphLayout'
 
@@ -90,9 +90,6 @@ export interface ReadingState {
   /** The box that is explained, where the user chose one; else the surest. */
   readonly box?: { readonly output: number; readonly element: number }
 }
-
-export const TABS = ['look', 'architecture', 'summary'] as const
-export type Tab = (typeof TABS)[number]
 
 export const SUMMARY_COLUMNS = ['layer', 'kind', 'shape', 'parameters', 'macs', 'memory', 'field'] as const
 export type SummaryColumn = (typeof SUMMARY_COLUMNS)[number]

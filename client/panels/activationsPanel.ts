@@ -13,6 +13,7 @@ import {
   type Setup,
   type ShownDefect,
   type ShownWeights,
+  type Tab,
 } from '../../webview/protocol'
 import { type FileGraphs, findModel, layersAt, type ModelGraph, whyNotShown } from '../graphs'
 import { textOfReason } from '../textOfReason'
@@ -49,6 +50,8 @@ export class ActivationsPanel implements vscode.Disposable {
   private selected = ''
   /** The layer to select once the page has the model. */
   private wanted: string | undefined
+  /** The view to turn to then. */
+  private tab: Tab | undefined
   /** The defect to show then. */
   private defect: ShownDefect | undefined
   private turn = 0
@@ -158,6 +161,12 @@ export class ActivationsPanel implements vscode.Disposable {
     if (this.shown !== undefined) this.selectWanted()
   }
 
+  /** Turns to one of the views, as soon as the page has the model. */
+  showTab(tab: Tab): void {
+    this.tab = tab
+    if (this.shown !== undefined) this.selectWanted()
+  }
+
   /** Shows what a defect does, as soon as the page has the model. */
   showDefect(defect: ShownDefect): void {
     this.defect = defect
@@ -165,6 +174,8 @@ export class ActivationsPanel implements vscode.Disposable {
   }
 
   private selectWanted(): void {
+    if (this.tab !== undefined) this.tell('showTab', { tab: this.tab })
+    this.tab = undefined
     if (this.defect !== undefined) this.tell('showDefect', this.defect)
     this.defect = undefined
     if (this.wanted === undefined) return

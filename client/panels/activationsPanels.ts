@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { isPanelState, type ShownDefect } from '../../webview/protocol'
+import { isPanelState, type ShownDefect, type Tab } from '../../webview/protocol'
 import { documentGraphs, isModelDocument } from '../languageClient'
 import { ActivationsPanel, type MakeEngine, titleOf } from './activationsPanel'
 
@@ -26,10 +26,11 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
     private readonly makeEngine: MakeEngine | undefined,
   ) {}
 
-  /** Opens the model's panel beside the editor, or brings it to the front; at a layer, where one is given. */
-  open(uri: vscode.Uri, model: string, layer?: string): void {
+  /** Opens the model's panel beside the editor, or brings it to the front; at a layer or a view, where one is given. */
+  open(uri: vscode.Uri, model: string, { layer, tab }: { layer?: string; tab?: Tab } = {}): void {
     const panel = this.panelOf(uri, model)
     if (layer !== undefined) panel.selectLayer(layer)
+    if (tab !== undefined) panel.showTab(tab)
   }
 
   /** Shows what a defect does, in the panel of the model that has it. */

@@ -12,12 +12,12 @@ export interface CodeLens {
   /** A command of the editor's and the model it is for; a lens without one only tells. */
   readonly command?: {
     readonly name: 'visualizeLayer' | 'showSummary'
-    readonly argument: { readonly uri: string; readonly model: string }
+    readonly argument: { readonly uri: string; readonly model: string; readonly tab?: 'architecture' }
   }
 }
 
 /**
- * Above every call that makes a model: its totals, and links to its panel and its summary. Above every function that makes
+ * Above every call that makes a model: its totals, and links to its panel, its architecture and its summary. Above every function that makes
  * layers and is called: what the layers of all its calls cost.
  *
  * Unknown totals are `?`; several models of one call have one lens each for the first, and their number.
@@ -32,6 +32,11 @@ export function codeLens(analysis: Analysis, commands: boolean): CodeLens[] {
     const argument = { uri: uriOf(analysis.file), model: model.name }
     const links: CodeLens[] = [
       { span, title: 'Visualize', command: { name: 'visualizeLayer', argument } },
+      {
+        span,
+        title: 'Architecture',
+        command: { name: 'visualizeLayer', argument: { ...argument, tab: 'architecture' } },
+      },
       { span, title: 'Summary', command: { name: 'showSummary', argument } },
     ]
     return [{ span, title: totals(model) + (times > 1 ? ` (first of ${times})` : '') }, ...(commands ? links : [])]

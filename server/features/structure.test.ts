@@ -41,12 +41,14 @@ describe('lenses', () => {
       `called from 2 places · ${PARAMETERS} · ${MACS}, 100 % of net`,
       expect.stringMatching(`^${PARAMETERS} · ${MACS} · .* peak memory$`),
       'Visualize',
+      'Architecture',
       'Summary',
     ])
     expect(lenses[2].command).toEqual({
       name: 'visualizeLayer',
       argument: { uri: 'file:///test.ts', model: 'net' },
     })
+    expect(lenses[3].command?.argument).toEqual({ uri: 'file:///test.ts', model: 'net', tab: 'architecture' })
     expect((PREAMBLE + NET).slice(lenses[0].span.start, lenses[0].span.end)).toBe('block')
   })
 

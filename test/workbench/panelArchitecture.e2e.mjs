@@ -31,9 +31,8 @@ const viewBox = async panel => (await panel.locator('#architecture').getAttribut
 export const tests = {
   'the graph stands in layers, with the shapes at its edges': async ({ page, editor }) => {
     await editor.lineMatching(/conv2d\(8, 5.*28×28×8/)
-    await editor.command('Convolens: Visualize Activations')
+    await page.locator('.codelens-decoration a', { hasText: 'Architecture' }).first().click()
     const panel = await panelOf(page)
-    await panel.locator('#tab-architecture').click()
     await panel.locator('#architecture').waitFor()
     assert.equal(await panel.locator('.node').count(), 14)
     const top = async id => Number((await node(panel, id).getAttribute('transform')).match(/[\d.]+/g)[1])

@@ -1,5 +1,6 @@
 import type { Preprocessing } from '../../builder/graph'
-import type { Cell, Comparison, ImageSet, ReadingState, StateEvent, Tab } from '../store'
+import type { Tab } from '../protocol'
+import type { Cell, Comparison, ImageSet, ReadingState, StateEvent } from '../store'
 
 /** What the user can do in the views. */
 export interface Actions {

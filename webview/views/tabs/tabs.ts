@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit'
-import { type State, TABS, type Tab } from '../../store'
+import { TABS, type Tab } from '../../protocol'
+import type { State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 
