@@ -57,8 +57,11 @@ function setUp(script = '/layout.js') {
   return store
 }
 
+/** A first layout compiles ELK, which takes its time on a busy machine. */
+const SOON = { timeout: 30_000 }
+
 const layoutOf = (store: Store) =>
-  vi.waitFor(() => store.state.architecture.layout ?? Promise.reject(new Error('none')))
+  vi.waitFor(() => store.state.architecture.layout ?? Promise.reject(new Error('none')), SOON)
 
 test('nothing starts before the architecture is looked at', () => {
   setUp()
@@ -82,7 +85,7 @@ test('another choice of blocks is another layout, by the same worker', async () 
   store.dispatch({ type: 'tabChosen', tab: 'architecture' })
   const made = await layoutOf(store)
   store.dispatch({ type: 'architectureChanged', change: { collapsed: [] } })
-  await vi.waitFor(() => expect(store.state.architecture.layout).not.toBe(made))
+  await vi.waitFor(() => expect(store.state.architecture.layout).not.toBe(made), SOON)
   expect(started).toHaveLength(1)
 })
 
@@ -96,13 +99,13 @@ test('a worker that dies is told, and the next layout starts another', async () 
   const store = setUp()
   answers = false
   store.dispatch({ type: 'tabChosen', tab: 'architecture' })
-  await vi.waitFor(() => expect(started).toHaveLength(1))
+  await vi.waitFor(() => expect(started).toHaveLength(1), SOON)
   // The layout is asked for in the turn after the worker's start.
   await new Promise(resolve => setTimeout(resolve))
   started[0].fail({ message: 'out of memory' })
   expect(await layoutOf(store)).toMatchObject({ failure: { message: expect.stringContaining('out of memory') } })
   answers = true
   store.dispatch({ type: 'architectureChanged', change: { collapsed: [] } })
-  await vi.waitFor(() => expect(store.state.architecture.layout).toHaveProperty('layout'))
+  await vi.waitFor(() => expect(store.state.architecture.layout).toHaveProperty('layout'), SOON)
   expect(started).toHaveLength(2)
 })
