@@ -15,8 +15,6 @@ export interface Training {
   readonly steps: number
   /** Of the first step; it falls in a line to 0. */
   readonly rate: number
-  /** Weights of which no number may fall below 0, by `layer/weight`. */
-  readonly nonNegative?: readonly string[]
   /** Steps between two lines on the console. */
   readonly report: number
   /** The input of a step, and the loss with its gradient at the target; `lossAt` is called inside `tidy`. */
@@ -47,8 +45,6 @@ export async function train(training: Training): Promise<ReadonlyMap<string, Flo
     input.dispose()
     network.dispose()
     adam.step(gradients, rate * (1 - step / steps))
-    for (const name of training.nonNegative ?? [])
-      for (const [i, value] of values.get(name)!.entries()) values.get(name)![i] = Math.max(0, value)
     if ((step + 1) % report === 0) {
       console.log(`step ${step + 1}: loss ${(sum / report).toFixed(4)}, ${Math.round((Date.now() - started) / 1000)} s`)
       sum = 0

@@ -20,7 +20,6 @@ export async function trainExample(example: {
   readonly model: Model | Graph
   readonly steps: number
   readonly rate: number
-  readonly nonNegative?: Training['nonNegative']
   target(graph: Graph): Edge
   batch(graph: Graph, step: number): { input: Tensor; lossAt: ReturnType<Training['batch']>['lossAt'] }
 }): Promise<void> {
@@ -28,10 +27,10 @@ export async function trainExample(example: {
   const wasmPath = fileURLToPath(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', root))
   const started = await startBackend({ backend: 'auto', wasmPath }, nodeBackends(process.argv.slice(2)))
   console.log(`training on ${started.backend}`)
-  const { steps, rate, nonNegative } = example
+  const { steps, rate } = example
   const graph: Graph = JSON.parse(JSON.stringify(example.model))
   const target = example.target(graph)
   const batch = (step: number) => example.batch(graph, step)
-  const values = await train({ graph, target, seed: SEED, steps, rate, nonNegative, report: 25, batch })
+  const values = await train({ graph, target, seed: SEED, steps, rate, report: 25, batch })
   saveTfjsModel(fileURLToPath(new URL(`examples/${example.folder}/weights/`, root)), weightSlots(graph), values)
 }
