@@ -30,22 +30,6 @@ async function show(panel, tab) {
   await panel.locator(READY[tab]).first().waitFor()
 }
 
-/** The panel's frame at a width, whatever room the workbench gives it. */
-async function resize(panel, width) {
-  const outer = await (await panel.parentFrame().frameElement()).evaluateHandle(element => element)
-  await outer.evaluate(
-    (element, value) => {
-      element.style.width = value
-    },
-    width === undefined ? '' : `${width}px`,
-  )
-  if (width !== undefined)
-    await poll(`a width of ${width}`, async () => (await panel.evaluate(() => window.innerWidth)) === width)
-}
-
-const overflow = panel =>
-  panel.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-
 export const tests = {
   'the panel opens': async ({ page, editor }) => {
     await editor.lineMatching(/conv2d\(6.*28×28×6/)
@@ -73,18 +57,6 @@ export const tests = {
       },
     ]),
   ),
-
-  'nothing is cut off sideways, narrow or wide': async ({ page }) => {
-    const panel = await panelOf(page)
-    for (const width of [300, 1200]) {
-      await resize(panel, width)
-      for (const tab of TABS) {
-        await show(panel, tab)
-        await poll(`${tab} within ${width} px`, async () => (await overflow(panel)) <= 0)
-      }
-    }
-    await resize(panel, undefined)
-  },
 
   'nothing moves where motion is reduced': async ({ page }) => {
     const panel = await panelOf(page)
