@@ -1,8 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Networks with hundreds of megabytes of weights: each of these files has a process, and WASM's 4 GB, to itself. */
-const LARGE = ['test/zooRuns.test.ts', 'test/receptiveFields.test.ts', 'engine/publicModels.test.ts']
+/** Tests that fill hundreds of megabytes and more: each of these files has a process, and WASM's 4 GB, to itself. */
+const LARGE = [
+  'engine/wasmMemory.test.ts',
+  'test/zooRuns.test.ts',
+  'test/receptiveFields.test.ts',
+  'engine/publicModels.test.ts',
+]
 
 // All others share two threads, not isolated: TensorFlow.js and the TypeScript parser take seconds to import, once is enough.
 export default defineConfig({
