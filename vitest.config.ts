@@ -1,13 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Tests that fill hundreds of megabytes and more: each of these files has a process, and WASM's 4 GB, to itself. */
-const LARGE = [
-  'engine/wasmMemory.test.ts',
-  'test/zooRuns.test.ts',
-  'test/receptiveFields.test.ts',
-  'engine/publicModels.test.ts',
-]
+/** What computes has a process, and WASM's 4 GB, to itself: a memory that one file fills or breaks harms no other. */
+const LARGE = ['engine/**/*.test.ts', 'test/**/*.test.ts', 'webview/engineClient.test.ts']
 
 // All others share two threads, not isolated: TensorFlow.js and the TypeScript parser take seconds to import, once is enough.
 export default defineConfig({
@@ -29,7 +24,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'large networks', include: LARGE, pool: 'forks', isolate: true, testTimeout: 300_000 },
+        test: {
+          name: 'computing',
+          include: LARGE,
+          exclude: ['**/node_modules/**', 'test/workbench/**', 'test/extension/**'],
+          pool: 'forks',
+          isolate: true,
+          testTimeout: 300_000,
+        },
       },
     ],
   },
