@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** What computes has a process, and WASM's 4 GB, to itself: a memory that one file fills or breaks harms no other. */
-const LARGE = ['engine/**/*.test.ts', 'test/**/*.test.ts', 'webview/engineClient.test.ts']
+/** Networks with hundreds of megabytes of weights: each of these files has a process, and WASM's 4 GB, to itself. */
+const LARGE = ['test/zooRuns.test.ts', 'test/receptiveFields.test.ts', 'engine/publicModels.test.ts']
 
 // All others share two threads, not isolated: TensorFlow.js and the TypeScript parser take seconds to import, once is enough.
 export default defineConfig({
@@ -24,14 +24,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: 'computing',
-          include: LARGE,
-          exclude: ['**/node_modules/**', 'test/workbench/**', 'test/extension/**'],
-          pool: 'forks',
-          isolate: true,
-          testTimeout: 300_000,
-        },
+        test: { name: 'large networks', include: LARGE, pool: 'forks', isolate: true, testTimeout: 300_000 },
       },
     ],
   },
