@@ -8,8 +8,8 @@ import { useBackend } from './checks/backend'
 import { graphOf } from './checks/build'
 import { expectClose } from './checks/checkComputation'
 import { type KerasTopology, kerasModel } from './checks/kerasModel'
-import { readPng } from './checks/readPng'
 import { imageTensor } from './image'
+import { readPng } from './jobs/readPng'
 import { findLogits } from './logits'
 import { Network } from './network'
 import { matchWeights } from './weights/matchWeights'
@@ -17,7 +17,10 @@ import { readWeights } from './weights/readWeights'
 import { weightSlots } from './weights/slots'
 
 // Two classifiers trained on millions of photographs, from the package nsfwjs (MIT licence), on a photograph of a cat.
-const photograph = readPng(readFileSync(fileURLToPath(new URL('../examples/photographs/chelsea.png', import.meta.url))))
+const photograph = readPng(
+  'chelsea.png',
+  readFileSync(fileURLToPath(new URL('../examples/photographs/chelsea.png', import.meta.url))),
+)
 const require = createRequire(import.meta.url)
 
 test('MobileNet v2 with trained weights says of a photograph what TensorFlow.js says', async () => {

@@ -1,6 +1,6 @@
 // Draws icon.png, the extension's picture on the marketplace: a map under a lens. Rerun it to change it.
 import { writeFileSync } from 'node:fs'
-import { encodePng } from './train/png'
+import { encodePng } from '../engine/jobs/encodePng'
 
 const SIZE = 256
 /** Side of the square of pixels that is averaged into one. */

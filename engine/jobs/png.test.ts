@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { zlibSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { encodePng } from './encodePng'
 import { readPng } from './readPng'
 import expected from './reference/expected.json'
-import { writePng } from './writePng'
 
 const read = (name: string) =>
   readPng(name, Uint8Array.from(readFileSync(new URL(`./reference/${name}.png`, import.meta.url))))
@@ -17,7 +17,7 @@ test.each(Object.entries(expected))('%s is read as libpng reads it', (name, { wi
 test('an interlaced picture has its pixels in seven passes', () => {
   // 3×2 grey pixels 10…60: pass 1 holds (0,0), pass 4 (2,0), pass 6 (1,0), pass 7 the second row; the others are empty.
   const lines = Uint8Array.from([0, 10, 0, 30, 0, 20, 0, 40, 50, 60])
-  const bytes = writePng({ width: 3, height: 2, data: new Uint8ClampedArray(24) })
+  const bytes = encodePng(new Uint8Array(24), 3, 2)
   const picture = spliced(bytes, lines, { depth: 8, colour: 0, interlace: 1 })
   const { data } = readPng('a.png', picture)
   expect([...data].filter((_, index) => index % 4 === 0)).toEqual([10, 20, 30, 40, 50, 60])
@@ -25,7 +25,7 @@ test('an interlaced picture has its pixels in seven passes', () => {
 
 test('what is written is read back', () => {
   const data = Uint8ClampedArray.from({ length: 4 * 5 * 3 }, (_, index) => (index * 37) % 256)
-  expect(readPng('a.png', writePng({ width: 5, height: 3, data }))).toEqual({ width: 5, height: 3, data })
+  expect(readPng('a.png', encodePng(data, 5, 3))).toEqual({ width: 5, height: 3, data })
 })
 
 describe('broken files are told', () => {

@@ -10,10 +10,10 @@ import { wasmPath } from '../checks/backend'
 import { graphOf } from '../checks/build'
 import { writeSafetensors } from '../export/writeSafetensors'
 import { readWeights } from '../weights/readWeights'
+import { encodePng } from './encodePng'
 import { readPng } from './readPng'
 import { type Job, type JobAnswer, runJob } from './runJob'
 import type { VisualizeDone } from './visualizeJob'
-import { writePng } from './writePng'
 
 const digits = fileURLToPath(new URL('../../examples/digits/images/', import.meta.url))
 const { cpu } = workerBackends
@@ -142,7 +142,7 @@ test.each(['safetensors', 'tfjs'] as const)('weights written as %s are those tha
 test('a picture is enlarged to the overlay of its own size', async () => {
   const out = folder()
   const image = join(out, 'large.png')
-  writeFileSync(image, writePng({ width: 40, height: 30, data: new Uint8ClampedArray(4 * 40 * 30).fill(200) }))
+  writeFileSync(image, encodePng(new Uint8Array(4 * 40 * 30).fill(200), 40, 30))
   await run({ ...usual, graph: blurring(), images: [image], layers: ['ink'], out })
   const { width, height } = readPng('o', Uint8Array.from(readFileSync(join(out, 'large.ink.gradCam.overlay.png'))))
   expect([width, height]).toEqual([40, 30])

@@ -18,8 +18,8 @@ import type {
   WeightReport,
 } from '../requests'
 import { Session } from '../session'
+import { encodePng } from './encodePng'
 import { readImage, readWeightFiles } from './files'
-import { writePng } from './writePng'
 
 /** Draws activation maps and explanations of images into PNG files. All paths are absolute. */
 export interface VisualizeJob {
@@ -90,7 +90,7 @@ export async function visualizeJob(
     const stem = stemOf(path, job.images)
     const write = (name: string, picture: Image) => {
       const file = join(job.out, `${[stem, name].map(part => part.replace(/[^\p{L}\p{N}._-]+/gu, '-')).join('.')}.png`)
-      writeFileSync(file, writePng(picture))
+      writeFileSync(file, encodePng(picture.data, picture.width, picture.height))
       return file
     }
     const drawings: Drawing[] = []

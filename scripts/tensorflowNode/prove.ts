@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Graph } from '../../builder/graph'
 import { EngineProcess } from '../../client/engineProcess'
-import { readPng } from '../../engine/checks/readPng'
+import { readPng } from '../../engine/jobs/readPng'
 import type { BackendName, EngineReply, EngineRequest } from '../../engine/requests'
 import lenet from '../../examples/digits/lenet'
 
@@ -56,7 +56,7 @@ async function answers(backend: BackendName, folder: string) {
   const numbers: number[] = []
   const times: number[] = []
   for (const imageId of readdirSync(`${digits}images`)) {
-    const image = readPng(readFileSync(`${digits}images/${imageId}`))
+    const image = readPng(imageId, readFileSync(`${digits}images/${imageId}`))
     const prediction = await ask({ kind: 'predict', imageId, image })
     if (prediction.kind === 'predict') {
       numbers.push(...prediction.result.logits)

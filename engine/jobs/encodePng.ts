@@ -1,13 +1,13 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** An image of 8 bits a sample, grey or red, green and blue, as a PNG file (ISO/IEC 15948). */
-export function encodePng(pixels: Uint8Array, width: number, height: number): Buffer {
+/** An image of 8 bits a sample, grey or red, green and blue, with alpha or without, as a PNG file (ISO/IEC 15948). */
+export function encodePng(pixels: Uint8Array | Uint8ClampedArray, width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   const samples = pixels.length / (width * height)
   header[8] = 8 // Bits a sample.
-  header[9] = samples === 3 ? 2 : 0 // Colour type; compression, filter and interlacing stay 0.
+  header[9] = COLOUR_TYPES[samples] // Compression, filter and interlacing stay 0.
   // Every row begins with its filter, 0 for none.
   const row = samples * width
   const rows = Buffer.alloc((row + 1) * height)
@@ -20,6 +20,9 @@ export function encodePng(pixels: Uint8Array, width: number, height: number): Bu
     chunk('IEND', Buffer.alloc(0)),
   ])
 }
+
+/** By the samples of a pixel: grey, grey with alpha, colour, colour with alpha. */
+const COLOUR_TYPES: Readonly<Record<number, number>> = { 1: 0, 2: 4, 3: 2, 4: 6 }
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
