@@ -10,28 +10,10 @@ export type OnnxLayer = (step: Step, onnx: OnnxWriter) => string | string[]
 export const onnxWindows: Readonly<Record<string, OnnxLayer>> = {
   conv1d: convolution,
   conv2d: convolution,
-  depthwiseConv2d(step, onnx) {
-    const [height, width, channels, multiplier] = shapeOf(step, 'depthwiseKernel')
-    const kernel = onnx.weight(step, 'depthwiseKernel', {
-      axes: [2, 3, 0, 1],
-      shape: [channels * multiplier, 1, height, width],
-    })!
-    return onnx.node('Conv', present(step.inputs[0], kernel, onnx.weight(step, 'bias')), {
-      ...sliding(step, [height, width]),
-      group: { integer: channels },
-    })
-  },
+  depthwiseConv2d: (step, onnx) => depthwise(step, onnx, true),
   separableConv2d(step, onnx) {
-    const [height, width, channels, multiplier] = shapeOf(step, 'depthwiseKernel')
-    const depthwise = onnx.weight(step, 'depthwiseKernel', {
-      axes: [2, 3, 0, 1],
-      shape: [channels * multiplier, 1, height, width],
-    })!
+    const filtered = depthwise(step, onnx, false)
     const pointwise = onnx.weight(step, 'pointwiseKernel', { axes: [3, 2, 0, 1] })!
-    const filtered = onnx.node('Conv', [step.inputs[0], depthwise], {
-      ...sliding(step, [height, width]),
-      group: { integer: channels },
-    })
     return onnx.node('Conv', present(filtered, pointwise, onnx.weight(step, 'bias')))
   },
   conv2dTranspose: transposed,
@@ -89,6 +71,17 @@ export const onnxWindows: Readonly<Record<string, OnnxLayer>> = {
       pads: { integers: [rows, columns, rows, columns] },
     })
   },
+}
+
+/** Every channel filtered by itself. The bias may belong to another convolution behind. */
+function depthwise(step: Step, onnx: OnnxWriter, addsBias: boolean): string {
+  const [height, width, channels, multiplier] = shapeOf(step, 'depthwiseKernel')
+  const shape = [channels * multiplier, 1, height, width]
+  const kernel = onnx.weight(step, 'depthwiseKernel', { axes: [2, 3, 0, 1], shape })!
+  return onnx.node('Conv', present(step.inputs[0], kernel, addsBias ? onnx.weight(step, 'bias') : undefined), {
+    ...sliding(step, [height, width]),
+    group: { integer: channels },
+  })
 }
 
 function convolution(step: Step, onnx: OnnxWriter): string {

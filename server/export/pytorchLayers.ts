@@ -36,43 +36,22 @@ const BIAS: PytorchWeight = { parameter: 'bias', weight: 'bias' }
 /** What PyTorch calls each kind of layer; maps have their channels first there. */
 export const pytorchLayers: Readonly<Record<string, Writer>> = {
   conv2d(step) {
-    const { filters, kernelSize, strides, dilationRate, groups, useBias } = step.options
-    const { input, padding } = padded(step)
-    const more = named({
-      stride: step1(strides),
-      padding,
-      dilation: step1(dilationRate),
-      groups: groups === 1 ? undefined : groups,
-      bias: useBias,
-    })
+    const { filters, kernelSize, groups, useBias } = step.options
+    const { input, more } = sliding(step, groups === 1 ? undefined : groups, useBias)
     const make = `nn.Conv2d(${step.inputShapes[0][2]}, ${filters}, ${python(pair(kernelSize))}${more})`
     return module(step, make, input, [{ parameter: 'weight', weight: 'kernel', axes: CONVOLUTION }, BIAS])
   },
   depthwiseConv2d(step) {
-    const { kernelSize, strides, dilationRate, depthMultiplier, useBias } = step.options
+    const { kernelSize, depthMultiplier, useBias } = step.options
     const channels = step.inputShapes[0][2]
-    const { input, padding } = padded(step)
-    const more = named({
-      stride: step1(strides),
-      padding,
-      dilation: step1(dilationRate),
-      groups: channels,
-      bias: useBias,
-    })
+    const { input, more } = sliding(step, channels, useBias)
     const make = `nn.Conv2d(${channels}, ${channels * depthMultiplier}, ${python(pair(kernelSize))}${more})`
     return module(step, make, input, [{ parameter: 'weight', weight: 'depthwiseKernel', axes: DEPTHWISE }, BIAS])
   },
   separableConv2d(step) {
-    const { filters, kernelSize, strides, dilationRate, depthMultiplier, useBias } = step.options
+    const { filters, kernelSize, depthMultiplier, useBias } = step.options
     const channels = step.inputShapes[0][2]
-    const { input, padding } = padded(step)
-    const more = named({
-      stride: step1(strides),
-      padding,
-      dilation: step1(dilationRate),
-      groups: channels,
-      bias: false,
-    })
+    const { input, more } = sliding(step, channels, false)
     return {
       modules: {
         _depthwise: `nn.Conv2d(${channels}, ${channels * depthMultiplier}, ${python(pair(kernelSize))}${more})`,
@@ -275,6 +254,14 @@ function module(
     expression: onMap ? `${called}(${input}.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)` : `${called}(${input})`,
     weights: used.map(weight => ({ ...weight, parameter: `.${weight.parameter}` })),
   }
+}
+
+/** How a convolution's window slides, as its module takes it, and its input, with borders that the module cannot add itself. */
+function sliding(step: Step, groups: number | undefined, bias: boolean): { input: string; more: string } {
+  const { strides, dilationRate } = step.options
+  const { input, padding } = padded(step)
+  const [stride, dilation] = [step1(strides), step1(dilationRate)]
+  return { input, more: named({ stride, padding, dilation, groups, bias }) }
 }
 
 /** PyTorch pads both sides alike; where TensorFlow does not, the map is padded before. */
