@@ -48,12 +48,8 @@ export class ActivationsPanel implements vscode.Disposable {
   private shown: Shown | undefined
   private listens = false
   private selected = ''
-  /** The layer to select once the page has the model. */
-  private wanted: string | undefined
-  /** The view to turn to then. */
-  private tab: Tab | undefined
-  /** The defect to show then. */
-  private defect: ShownDefect | undefined
+  /** What to do once the page has the model. */
+  private readonly waiting: (() => void)[] = []
   private turn = 0
   private quiet: ReturnType<typeof setTimeout> | undefined
   private weightsWatcher: { readonly path: string; readonly disposable: vscode.Disposable } | undefined
@@ -157,31 +153,25 @@ export class ActivationsPanel implements vscode.Disposable {
 
   /** Selects a layer, as soon as the page has the model. */
   selectLayer(layer: string): void {
-    this.wanted = layer
-    if (this.shown !== undefined) this.selectWanted()
+    this.whenShown(() => {
+      this.selected = layer
+      this.tell('select', { layers: [layer] })
+    })
   }
 
   /** Turns to one of the views, as soon as the page has the model. */
   showTab(tab: Tab): void {
-    this.tab = tab
-    if (this.shown !== undefined) this.selectWanted()
+    this.whenShown(() => this.tell('showTab', { tab }))
   }
 
   /** Shows what a defect does, as soon as the page has the model. */
   showDefect(defect: ShownDefect): void {
-    this.defect = defect
-    if (this.shown !== undefined) this.selectWanted()
+    this.whenShown(() => this.tell('showDefect', defect))
   }
 
-  private selectWanted(): void {
-    if (this.tab !== undefined) this.tell('showTab', { tab: this.tab })
-    this.tab = undefined
-    if (this.defect !== undefined) this.tell('showDefect', this.defect)
-    this.defect = undefined
-    if (this.wanted === undefined) return
-    this.selected = this.wanted
-    this.tell('select', { layers: [this.wanted] })
-    this.wanted = undefined
+  private whenShown(act: () => void): void {
+    if (this.shown === undefined) this.waiting.push(act)
+    else act()
   }
 
   /** The page listens: for the first time, or again after it was hidden and lost everything. */
@@ -241,7 +231,7 @@ export class ActivationsPanel implements vscode.Disposable {
       else this.cursorMoved(document.uri, selection.active)
     }
     this.restored = false
-    this.selectWanted()
+    for (const act of this.waiting.splice(0)) act()
   }
 
   /** Says that what is shown is the last good picture, and why. */
