@@ -38,16 +38,19 @@ function instancesHeldBy(context: Evaluation, file: ts.SourceFile): Set<ObjectVa
 
 /** Forgets the empty fields of an object that its methods assign: `this.examples` may be there by now. */
 function forgetFieldsAssignedLater(context: Evaluation, instance: ObjectValue): void {
-  for (const name of fieldsAssignedLater(context, instance).keys()) {
-    if (instance.properties.get(name) == null)
-      instance.properties.set(name, fieldAssignedLater(context, instance, name))
+  for (const [name, at] of fieldsAssignedLater(context, instance)) {
+    if (instance.properties.get(name) == null) instance.properties.set(name, mayBeAssigned(name, at))
   }
 }
 
 /** What an empty field may hold by the time that a function runs which is called later, if a method assigns it. */
 export function fieldAssignedLater(context: Evaluation, instance: ObjectValue, name: PropertyKey): Unknown | undefined {
   const at = typeof name === 'string' ? fieldsAssignedLater(context, instance).get(name) : undefined
-  return at && new Unknown(`\`${name}\` is assigned in a method that may have run`, at)
+  return at && mayBeAssigned(String(name), at)
+}
+
+function mayBeAssigned(name: string, at: ts.Node): Unknown {
+  return new Unknown(`\`${name}\` is assigned in a method that may have run`, at)
 }
 
 /** The fields that methods of the object's class assign which nobody called, and where. */
@@ -63,8 +66,13 @@ function fieldsAssignedLater(context: Evaluation, instance: ObjectValue): Map<st
   return fields
 }
 
+/** By the method; a method is looked through once, however often its fields are read. */
+const fieldsOfMethods = new WeakMap<ts.Node, ReadonlyMap<string, ts.Node>>()
+
 /** The fields of `this` that a method assigns. */
-function assignedFields(node: ts.Node): Map<string, ts.Node> {
+function assignedFields(node: ts.Node): ReadonlyMap<string, ts.Node> {
+  const known = fieldsOfMethods.get(node)
+  if (known) return known
   const assigned = new Map<string, ts.Node>()
   const walk = (part: ts.Node): void => {
     if (ts.isBinaryExpression(part) && isAssignment(part.operatorToken.kind)) {
@@ -75,6 +83,7 @@ function assignedFields(node: ts.Node): Map<string, ts.Node> {
     ts.forEachChild(part, walk)
   }
   walk(node)
+  fieldsOfMethods.set(node, assigned)
   return assigned
 }
 
