@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { recommended } from '../server/configuration'
+import { recommended } from '../server/configuration/configuration'
 import { diagnostics } from '../server/features/diagnostics'
-import { memoryFileSystem } from '../server/memoryFileSystem'
+import { memoryFileSystem } from '../server/files/memoryFileSystem'
 import { Workspace } from '../server/workspace'
 
 const folder = new URL('starters/', import.meta.url)

@@ -1,4 +1,4 @@
-import { BUDGETS, LEVELS, PROFILES } from '../server/configurationFile'
+import { BUDGETS, LEVELS, PROFILES } from '../server/configuration/configurationFile'
 import type { Rule } from '../server/rules/rule'
 import { ruleUrl } from '../server/rules/ruleUrl'
 import { ruleDocumentation } from './ruleDocumentation'

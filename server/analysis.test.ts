@@ -5,7 +5,7 @@ import { codeActions } from './features/codeActions'
 import { diagnostics } from './features/diagnostics'
 import { hover } from './features/hover'
 import { inlayHints } from './features/inlayHints'
-import { memoryFileSystem } from './memoryFileSystem'
+import { memoryFileSystem } from './files/memoryFileSystem'
 import { Workspace } from './workspace'
 
 function analyseFiles(texts: Record<string, string>, file: string): Analysis {

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { extname, join, posix } from 'node:path'
 import { createInterface } from 'node:readline'
-import { commandLine, type Terminal } from './commandLine'
-import type { EngineAnswer } from './engineJob'
-import { answerMcp } from './mcp'
-import { nodeFileSystem } from './nodeFileSystem'
+import { commandLine, type Terminal } from './commandLine/commandLine'
+import type { EngineAnswer } from './commandLine/engineJob'
+import { answerMcp } from './commandLine/mcp'
+import { nodeFileSystem } from './files/nodeFileSystem'
 
 const terminal: Terminal = {
   files: nodeFileSystem,

@@ -3,7 +3,7 @@ import { formatDimension, unknownReason } from '../builder/dimension'
 import { formatShape, type Shape } from '../builder/shape'
 import type { AnalysedModel, Analysis, LayerSite } from './analysis'
 import { resultsOfCalls } from './callResults'
-import { isComment } from './ignores'
+import { isComment } from './configuration/ignores'
 import type { Span } from './span'
 
 /** A comment that says what shape a call makes: `// ^? 56×56×64` under it, or `// => 56×56×64` behind it. */

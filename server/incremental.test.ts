@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatShape } from '../builder/shape'
 import { diagnostics } from './features/diagnostics'
 import { inlayHints } from './features/inlayHints'
-import { memoryFileSystem } from './memoryFileSystem'
+import { memoryFileSystem } from './files/memoryFileSystem'
 import { Workspace } from './workspace'
 
 const MODEL = `import { input, model, type Tensor } from 'convolens'

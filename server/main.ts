@@ -1,5 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
-import { nodeFileSystem } from './nodeFileSystem'
+import { nodeFileSystem } from './files/nodeFileSystem'
 import { startServer } from './server'
 
 startServer(createConnection(ProposedFeatures.all), nodeFileSystem)

@@ -1,5 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser'
-import type { FileSystem } from './fileSystem'
+import type { FileSystem } from './files/fileSystem'
 import { startServer } from './server'
 
 /** A browser has no disk: every file comes through the client. */

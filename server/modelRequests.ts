@@ -1,15 +1,15 @@
 import type { Graph } from '../builder/graph'
 import { zoo } from '../builder/zoo/index'
 import type { Analysis } from './analysis'
-import { UsageError } from './commandArguments'
+import { UsageError } from './commandLine/commandArguments'
+import { networkNamed } from './commandLine/zooCommand'
 import { compareGraphs } from './compare/compareGraphs'
 import { comparisonMarkdown } from './compare/comparisonText'
 import { ExportError } from './export/step'
 import { targets } from './export/targets'
 import { importModel } from './import/importModel'
 import { ImportError } from './import/kerasProgram'
-import { modelSource } from './modelSource'
-import { networkNamed } from './zooCommand'
+import { modelSource } from './source/modelSource'
 
 /** A model that a command of the editor means: of an open document, of another text of it, or of the zoo. */
 export type ModelReference =

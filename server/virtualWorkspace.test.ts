@@ -17,7 +17,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { memoryFileSystem } from './memoryFileSystem'
+import { memoryFileSystem } from './files/memoryFileSystem'
 import { startServer } from './server'
 
 const ROOT = 'vscode-vfs://github/me/nets'

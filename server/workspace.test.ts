@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { formatShape } from '../builder/shape'
-import { memoryFileSystem } from './memoryFileSystem'
+import { memoryFileSystem } from './files/memoryFileSystem'
 import { Workspace } from './workspace'
 
 const NET =

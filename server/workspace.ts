@@ -1,14 +1,14 @@
 import ts from 'typescript'
 import { type Analysis, analyse } from './analysis'
 import { withCallers } from './callers'
-import { CONFIGURATION_FILE } from './configurationFile'
-import { Configurations } from './configurations'
+import { CONFIGURATION_FILE } from './configuration/configurationFile'
+import { Configurations } from './configuration/configurations'
 import type { Limits } from './evaluate/limits'
-import { type FileSystem, withinFolders } from './fileSystem'
-import { Importers } from './importers'
-import { pageScripts } from './pageScripts'
-import { parseProgram } from './parseProgram'
-import { Resolution } from './resolution'
+import { type FileSystem, withinFolders } from './files/fileSystem'
+import { Importers } from './files/importers'
+import { pageScripts } from './files/pageScripts'
+import { parseProgram } from './files/parseProgram'
+import { Resolution } from './files/resolution'
 
 /** A document that an editor has open: its text counts, not the disk's. */
 interface OpenDocument {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { NetworkError } from '../builder/problem'
 import { zoo } from '../builder/zoo/index'
-import { memoryFileSystem } from './memoryFileSystem'
+import { memoryFileSystem } from './files/memoryFileSystem'
 import { Workspace } from './workspace'
 
 const builder = new URL('../builder/', import.meta.url)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { configurationSchema } from '../scripts/configurationSchema'
-import { BUDGETS, LEVELS, PROFILES, readConfigurationFile } from '../server/configurationFile'
+import { BUDGETS, LEVELS, PROFILES, readConfigurationFile } from '../server/configuration/configurationFile'
 import { rules } from '../server/rules/index'
 import { englishManifest } from './englishManifest'
 

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { analyse } from '../server/analysis'
-import { strict } from '../server/configuration'
+import { strict } from '../server/configuration/configuration'
 import { diagnostics } from '../server/features/diagnostics'
 import { rules } from '../server/rules/index'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfigurationFile } from '../../server/configurationFile'
+import { readConfigurationFile } from '../../server/configuration/configurationFile'
 import { NEW_CONFIGURATION, NEW_MANIFEST, withDependency } from './projectFiles'
 
 test('the dependency stands among the others, in the order of the alphabet', () => {

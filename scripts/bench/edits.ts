@@ -1,11 +1,11 @@
 // How long a keystroke takes to become hints and diagnostics, beside the semantic diagnostics of TypeScript's own language
 // service for the same text. Every edit changes a number, so that shapes change at the top, in the middle or at the end.
 import { join } from 'node:path'
-import { recommended } from '../../server/configuration'
+import { recommended } from '../../server/configuration/configuration'
 import { diagnostics } from '../../server/features/diagnostics'
 import { hover } from '../../server/features/hover'
 import { usualHints } from '../../server/features/inlayHints'
-import { nodeFileSystem } from '../../server/nodeFileSystem'
+import { nodeFileSystem } from '../../server/files/nodeFileSystem'
 import { diagnosticOf, hintsIn } from '../../server/protocol/answers'
 import { Workspace } from '../../server/workspace'
 import { median, newTimes, printTable, spread, timed } from './figures'

@@ -2,7 +2,7 @@
 import { defaultLimits } from '../../server/evaluate/limits'
 import { diagnostics } from '../../server/features/diagnostics'
 import { inlayHints } from '../../server/features/inlayHints'
-import { memoryFileSystem } from '../../server/memoryFileSystem'
+import { memoryFileSystem } from '../../server/files/memoryFileSystem'
 import { Workspace } from '../../server/workspace'
 import { decimals, median, newTimes, printTable, timed } from './figures'
 

@@ -9,7 +9,7 @@ import { zoo } from '../../builder/zoo/index'
 import { ExportError } from '../../server/export/step'
 import { toTfjs } from '../../server/export/toTfjs'
 import { diagnostics } from '../../server/features/diagnostics'
-import { memoryFileSystem } from '../../server/memoryFileSystem'
+import { memoryFileSystem } from '../../server/files/memoryFileSystem'
 import { Workspace } from '../../server/workspace'
 import { decimals, median, newTimes, printTable, type Times, timed } from './figures'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatShape } from '../../builder/shape'
-import { memoryFileSystem } from '../memoryFileSystem'
+import { memoryFileSystem } from '../files/memoryFileSystem'
 import { Workspace } from '../workspace'
 
 function shapes(code: string): string[] {

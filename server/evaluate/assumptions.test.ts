@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatShape } from '../../builder/shape'
 import { hover } from '../features/hover'
-import { memoryFileSystem } from '../memoryFileSystem'
+import { memoryFileSystem } from '../files/memoryFileSystem'
 import { Workspace } from '../workspace'
 
 function analysisOf(code: string, file = '/w/net.ts') {

@@ -1,5 +1,5 @@
 import type { Graph } from '../../builder/graph'
-import { literalText } from '../literalText'
+import { literalText } from '../source/literalText'
 import { activationOf, ExportError, exportSteps, outputExpressions, type Step } from './step'
 import { tfjsLayers } from './tfjsLayers'
 

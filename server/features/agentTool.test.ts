@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { analyseText, PREAMBLE } from '../analyseText'
-import { recommended } from '../configuration'
+import { recommended } from '../configuration/configuration'
 import { agentTool } from './agentTool'
 import { diagnostics } from './diagnostics'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { analyseText, PREAMBLE } from '../analyseText'
-import { recommended } from '../configuration'
+import { recommended } from '../configuration/configuration'
 import { applyFix } from '../rules/applyFix'
 import { type ActionKind, codeActions } from './codeActions'
 import type { Editing } from './editing'

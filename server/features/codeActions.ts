@@ -1,5 +1,5 @@
 import type { Analysis, Finding, Fix } from '../analysis'
-import { ignoring } from '../ignores'
+import { ignoring } from '../configuration/ignores'
 import type { Span } from '../span'
 import { diagnostics } from './diagnostics'
 import type { Editing } from './editing'

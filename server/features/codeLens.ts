@@ -1,7 +1,7 @@
 import { add, type Dimension } from '../../builder/dimension'
 import { formatBytes, formatCount } from '../../builder/format'
-import { uriOf } from '../address'
 import type { AnalysedModel, Analysis, LayerInstance } from '../analysis'
+import { uriOf } from '../files/address'
 import type { Span } from '../span'
 import { blockFunctions } from './blockFunctions'
 import { share } from './markdown'

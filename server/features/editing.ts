@@ -1,5 +1,5 @@
 import type { Analysis, Fix } from '../analysis'
-import type { Configuration } from '../configuration'
+import type { Configuration } from '../configuration/configuration'
 import { applyFix } from '../rules/applyFix'
 
 /** A file that can be tried out with changes: nothing is offered before it was seen to do what it says. */

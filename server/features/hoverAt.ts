@@ -1,5 +1,5 @@
 import { analyseText, PREAMBLE } from '../analyseText'
-import { recommended } from '../configuration'
+import { recommended } from '../configuration/configuration'
 import { hover } from './hover'
 
 /** The hover at `$0` in a test's code: `«what it is about»`, then its Markdown; undefined where there is none. */

@@ -1,6 +1,6 @@
 import * as kinds from '../../builder/layers/index'
-import { uriOf } from '../address'
 import type { AnalysedModel, Analysis } from '../analysis'
+import { uriOf } from '../files/address'
 
 const PAGES = 'https://github.com/convolens/convolens/blob/main/docs/layers'
 

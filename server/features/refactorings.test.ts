@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { analyseText, PREAMBLE } from '../analyseText'
 import { type Analysis, analyse } from '../analysis'
-import { recommended } from '../configuration'
+import { recommended } from '../configuration/configuration'
 import { applyFix } from '../rules/applyFix'
 import { refactorings } from './refactorings'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { analyseText } from '../analyseText'
-import { strict } from '../configuration'
+import { strict } from '../configuration/configuration'
 import { showingsIn } from '../protocol/answers'
 import { showings } from './showings'
 

@@ -1,5 +1,5 @@
 import type { Analysis, Finding } from '../analysis'
-import type { Configuration } from '../configuration'
+import type { Configuration } from '../configuration/configuration'
 import type { Span } from '../span'
 import { diagnostics } from './diagnostics'
 

@@ -2,7 +2,7 @@ import ts from 'typescript'
 import type { Graph, Layer } from '../../builder/graph'
 import { kindOf } from '../../builder/layerKinds'
 import { analyse } from '../analysis'
-import { modelSource } from '../modelSource'
+import { modelSource } from '../source/modelSource'
 import type { Replacement } from './kerasOnly'
 import { ImportError, kerasProgram } from './kerasProgram'
 

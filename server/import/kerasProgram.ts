@@ -1,5 +1,5 @@
 import { byClassName } from '../dialects/tfjs/layerClasses'
-import { literalText } from '../literalText'
+import { literalText } from '../source/literalText'
 import { changedOptions, keptShapes, type Replacement, withNumber } from './kerasOnly'
 
 /** A file holds no model that can be written as a program; the message says what is in the way. */

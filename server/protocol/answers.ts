@@ -10,15 +10,15 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver'
-import { uriOf } from '../address'
 import type { Analysis, Finding } from '../analysis'
-import type { Configuration } from '../configuration'
+import type { Configuration } from '../configuration/configuration'
 import { type ActionKind, codeActions } from '../features/codeActions'
 import { diagnostics } from '../features/diagnostics'
 import type { Editing } from '../features/editing'
 import { type HoverContext, hover } from '../features/hover'
 import { type HintSettings, inlayHints } from '../features/inlayHints'
 import { showings } from '../features/showings'
+import { uriOf } from '../files/address'
 import { fileGraphs } from '../graphRequest'
 import { ruleUrl } from '../rules/ruleUrl'
 import type { Span } from '../span'

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver'
-import { uriOf } from '../address'
-import type { ClientReader } from '../clientFiles'
+import { uriOf } from '../files/address'
+import type { ClientReader } from '../files/clientFiles'
 
 /** Reads files through the client: `convolens/readFolder` and `convolens/readFile`, which name an address. */
 export function clientReader(connection: Connection): ClientReader {

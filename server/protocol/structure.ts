@@ -6,13 +6,13 @@ import {
   SymbolKind,
 } from 'vscode-languageserver'
 import { Model } from '../../builder/model'
-import { uriOf } from '../address'
 import type { Analysis } from '../analysis'
 import { codeLens } from '../features/codeLens'
 import { definition } from '../features/definition'
 import { documentSymbols, type DocumentSymbol as Outlined } from '../features/documentSymbols'
 import { folding } from '../features/folding'
 import { type OutlineItem, outline } from '../features/outline'
+import { uriOf } from '../files/address'
 import type { Location } from '../span'
 import { rangeOf } from './places'
 

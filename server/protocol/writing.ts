@@ -9,11 +9,11 @@ import {
   type SignatureHelp,
   type WorkspaceEdit,
 } from 'vscode-languageserver'
-import { uriOf } from '../address'
 import type { Analysis } from '../analysis'
 import { completion } from '../features/completion'
 import { rename, renameSpan } from '../features/rename'
 import { signatureHelp } from '../features/signatureHelp'
+import { uriOf } from '../files/address'
 import { offsetAt, rangeOf } from './places'
 
 const itemKinds = {

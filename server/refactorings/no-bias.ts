@@ -1,4 +1,4 @@
-import { recommended } from '../configuration'
+import { recommended } from '../configuration/configuration'
 import { biasBeforeBatchNorm } from '../rules/bias-before-batch-norm'
 import { defineRefactoring } from './refactoring'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { analyseText } from '../analyseText'
-import type { Budgets } from '../configuration'
+import type { Budgets } from '../configuration/configuration'
 import { overBudget } from './over-budget'
 
 /** 28·28 places of (3·3·1 + 1)·4 = 40 parameters and 9·4 multiply-adds; then 36·10 + 10 = 370 and 360. */

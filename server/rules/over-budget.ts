@@ -1,7 +1,7 @@
 import { add, type Dimension } from '../../builder/dimension'
 import { formatBytes, formatCount } from '../../builder/format'
 import type { AnalysedModel } from '../analysis'
-import type { Budgets } from '../configuration'
+import type { Budgets } from '../configuration/configuration'
 import { defineRule } from './rule'
 
 /**

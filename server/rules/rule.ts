@@ -1,5 +1,5 @@
 import type { Analysis, Finding, Fix, LayerSite } from '../analysis'
-import type { Configuration } from '../configuration'
+import type { Configuration } from '../configuration/configuration'
 
 /**
  * A design rule: what it finds, how much it matters, and how to mend it. Made by {@link defineRule}.

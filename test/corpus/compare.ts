@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path'
 import type { Dimension } from '../../builder/dimension'
 import type { Analysis, LayerInstance } from '../../server/analysis'
 import { diagnostics } from '../../server/features/diagnostics'
-import { nodeFileSystem } from '../../server/nodeFileSystem'
+import { nodeFileSystem } from '../../server/files/nodeFileSystem'
 import { Workspace } from '../../server/workspace'
 
 interface OracleLayer {

@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver'
 import type { Analysis } from '../../server/analysis'
-import { recommended } from '../../server/configuration'
+import { recommended } from '../../server/configuration/configuration'
 import { ExportError } from '../../server/export/step'
 import { targets } from '../../server/export/targets'
 import { ACTION_KINDS } from '../../server/features/codeActions'

@@ -1,5 +1,5 @@
-import { recommended } from '../../server/configuration'
-import { memoryFileSystem } from '../../server/memoryFileSystem'
+import { recommended } from '../../server/configuration/configuration'
+import { memoryFileSystem } from '../../server/files/memoryFileSystem'
 import { Workspace } from '../../server/workspace'
 import { askEverything } from './askEverything'
 import { faultOf } from './faultOf'

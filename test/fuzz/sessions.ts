@@ -8,7 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { memoryFileSystem } from '../../server/memoryFileSystem'
+import { memoryFileSystem } from '../../server/files/memoryFileSystem'
 import { startServer } from '../../server/server'
 import { damageValue } from './damageValue'
 import type { FuzzKind } from './fuzzKind'
