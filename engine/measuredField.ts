@@ -12,9 +12,9 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core'
 import { receptiveFields } from '../builder/receptiveField'
-import { paint } from './colorMap'
 import { EngineError } from './engineError'
 import type { Network } from './network'
+import { paint } from './pictures/colorMap'
 import type { FieldMap } from './requests'
 
 /**

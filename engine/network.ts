@@ -1,10 +1,10 @@
 import { add, dispose, type Tensor, tensor, tidy, zerosLike } from '@tensorflow/tfjs-core'
 import type { Edge, Graph, Layer } from '../builder/graph'
+import { checkRoomForPacking } from './backends/wasmMemory'
 import type { Computation, Trace, Weights } from './computation'
 import { computations } from './computations'
 import { EngineError } from './engineError'
 import { expandActivations } from './expandActivations'
-import { checkRoomForPacking } from './wasmMemory'
 import { slotName, type WeightSlot, weightSlots } from './weights/slots'
 
 /** The outputs of layers, by layer name. Whoever asked for them disposes of them. */

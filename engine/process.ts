@@ -7,8 +7,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { nodeBackends } from './backends/nodeBackends'
 import { type Job, runJob } from './jobs/runJob'
-import { nodeBackends } from './nodeBackends'
 import type { EngineRequest } from './requests'
 import { Session } from './session'
 

@@ -1,8 +1,9 @@
 import { backend, dispose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Graph, Layer } from '../builder/graph'
 import { artefact } from './artefacts/artefact'
-import { onBackendLoss } from './backendLoss'
-import { type BackendLoaders, startBackend, workerBackends } from './backends'
+import { onBackendLoss } from './backends/backendLoss'
+import { type BackendLoaders, startBackend, workerBackends } from './backends/backends'
+import { surveyBackends } from './backends/surveyBackends'
 import { describe } from './describe'
 import { EngineError } from './engineError'
 import { activationMaps } from './explain/activationMaps'
@@ -13,11 +14,11 @@ import { explain } from './explain/explain'
 import { offeredExplanations } from './explain/offeredExplanations'
 import { scoreOf } from './explain/score'
 import { judge } from './explain/trust/judge'
-import { fitImage } from './fitImage'
 import { imageInput, imageTensor } from './image'
 import { loadedLayers } from './loadedLayers'
 import { measuredField } from './measuredField'
 import { Network } from './network'
+import { fitImage } from './pictures/fitImage'
 import { predict } from './prediction'
 import {
   type EngineFailure,
@@ -32,7 +33,6 @@ import {
   type Requests,
   type WeightReport,
 } from './requests'
-import { surveyBackends } from './surveyBackends'
 import { initialWeights } from './weights/initialWeights'
 import { matchWeights } from './weights/matchWeights'
 import { readWeights } from './weights/readWeights'

@@ -1,6 +1,6 @@
 import type { Replies, Requests } from '../engine/requests'
 import type { Failure } from './channel'
-import type { EngineCall, EngineClient, EngineRefusal } from './engineClient'
+import type { EngineCall, EngineClient, EngineRefusal } from './engine/engineClient'
 import { explanationTarget } from './reading'
 import { describedGraph } from './selectors'
 import type { State, Store } from './store'

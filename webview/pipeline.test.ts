@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { input, model } from '../builder/index'
 import type { EngineFailure, EngineRequest, Replies, RequestKind, Requests } from '../engine/requests'
-import { EngineClient } from './engineClient'
+import { EngineClient } from './engine/engineClient'
 import { Pipeline } from './pipeline'
 import { Store } from './store'
 

@@ -1,5 +1,5 @@
 import type { BackendName, RequestKind, Requests } from '../engine/requests'
-import { type EngineCall, type EngineClient, EngineRefusal } from './engineClient'
+import { type EngineCall, type EngineClient, EngineRefusal } from './engine/engineClient'
 import type { Setup, WeightFiles } from './protocol'
 import { explanationTarget } from './reading'
 import { explainedLayer, offered, preprocessingOf } from './selectors'

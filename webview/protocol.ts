@@ -38,7 +38,7 @@ export type {
 } from '../engine/requests'
 export { shardPaths } from '../engine/weights/tfjsModel'
 export { type Calls, Channel, ChannelError, type Failure, failureOf, type Handlers } from './channel'
-export { fileSizeProblem } from './imageFile'
+export { fileSizeProblem } from './images/imageFile'
 export type { Report } from './report/report'
 
 /** What the panel asks of the extension. */

@@ -1,6 +1,6 @@
 import type { Graph, Preprocessing } from '../builder/graph'
 import type { Shape } from '../builder/shape'
-import { fitImage } from '../engine/fitImage'
+import { fitImage } from '../engine/pictures/fitImage'
 import type { Cost, Description, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
 import { commonLayers } from './commonLayers'
 import { explainedBox } from './shownBoxes'

@@ -1,5 +1,5 @@
 import type { Graph, Preprocessing } from '../builder/graph'
-import type { ColorTableName } from '../engine/colorTables'
+import type { ColorTableName } from '../engine/pictures/colorTables'
 import type {
   ActivationMaps,
   BackendName,
@@ -13,7 +13,7 @@ import type {
 } from '../engine/requests'
 import type { Failure } from './channel'
 import type { Choices } from './choices'
-import { fittingSet } from './fittingSet'
+import { fittingSet } from './images/fittingSet'
 import type { Answers } from './inquiries'
 import type { ImageFolder, SampleSet, ShownDefect, Tab } from './protocol'
 import { nodeOfLayer } from './views/architecture/drawnGraph'

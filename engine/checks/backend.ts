@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { startBackend, workerBackends } from '../backends'
+import { startBackend, workerBackends } from '../backends/backends'
 
 /** Where Node finds TensorFlow.js's .wasm files. */
 export const wasmPath = fileURLToPath(

@@ -1,6 +1,6 @@
 import { clipByValue, div, image, type Tensor4D, tensor, tidy } from '@tensorflow/tfjs-core'
-import { paint } from '../colorMap'
-import { paintSigned } from '../paintSigned'
+import { paint } from '../pictures/colorMap'
+import { paintSigned } from '../pictures/paintSigned'
 import type { ExplanationMap } from '../requests'
 import type { Evidence } from './explanation'
 

@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import { layersByName } from '../../builder/graph'
 import { EngineError } from '../engineError'
 import type { Network } from '../network'
-import { paintSigned } from '../paintSigned'
+import { paintSigned } from '../pictures/paintSigned'
 import type { Image } from '../requests'
 import type { Evidence, Explanation } from './explanation'
 

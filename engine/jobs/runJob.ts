@@ -1,4 +1,4 @@
-import type { BackendLoaders } from '../backends'
+import type { BackendLoaders } from '../backends/backends'
 import { EngineError } from '../engineError'
 import { type SavedModelDone, type SavedModelJob, savedModelJob } from './savedModelJob'
 import { type VisualizeDone, type VisualizeJob, visualizeJob } from './visualizeJob'

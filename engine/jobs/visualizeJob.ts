@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { Graph } from '../../builder/graph'
 import { isNear } from '../../builder/node'
-import type { BackendLoaders } from '../backends'
+import type { BackendLoaders } from '../backends/backends'
 import { EngineError } from '../engineError'
 import { explanations } from '../explain/explanations'
-import { montage } from '../montage'
+import { montage } from '../pictures/montage'
 import type {
   BackendName,
   Image,

@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Model } from '../../builder/model'
-import { startBackend, workerBackends } from '../../engine/backends'
+import { startBackend, workerBackends } from '../../engine/backends/backends'
 import type { Detection } from '../../engine/detection/nonMaximumSuppression'
 import { encodePng } from '../../engine/jobs/encodePng'
 import ssd from '../../examples/detection/ssd'

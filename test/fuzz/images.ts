@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { imageFileProblem, readImageHeader } from '../../webview/imageFile'
+import { imageFileProblem, readImageHeader } from '../../webview/images/imageFile'
 import { damageBytes } from './damageBytes'
 import { faultOf } from './faultOf'
 import type { FuzzKind, Tried } from './fuzzKind'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { type ColorTableName, colorTables } from '../../../engine/colorTables'
+import { type ColorTableName, colorTables } from '../../../engine/pictures/colorTables'
 import type { ActivationMaps } from '../../../engine/requests'
 import { button, dropdown } from '../../controls'
 import { formatCount, formatNumber, formatSizes } from '../../format'

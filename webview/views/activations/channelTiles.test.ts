@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { colorTables } from '../../../engine/colorTables'
+import { colorTables } from '../../../engine/pictures/colorTables'
 import type { ActivationMaps } from '../../../engine/requests'
 import { channelOrder, channelTiles, layerStatistics } from './channelTiles'
 

@@ -1,5 +1,5 @@
-import { type ColorTableName, colorTables } from '../../../engine/colorTables'
 import { NOT_FINITE } from '../../../engine/explain/notFinite'
+import { type ColorTableName, colorTables } from '../../../engine/pictures/colorTables'
 
 /** Stands where a number is NaN or infinite; no colour table holds anything like it. */
 const ALARM = 0xffff00ff

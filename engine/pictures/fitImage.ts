@@ -1,8 +1,8 @@
-import type { Preprocessing } from '../builder/graph'
-import type { Shape } from '../builder/shape'
-import { inputSize } from './inputSize'
-import { preprocessingProblem } from './preprocessingProblem'
-import type { Image } from './requests'
+import type { Preprocessing } from '../../builder/graph'
+import type { Shape } from '../../builder/shape'
+import { inputSize } from '../inputSize'
+import { preprocessingProblem } from '../preprocessingProblem'
+import type { Image } from '../requests'
 
 /**
  * The image in the shape of the network's input, in its own pixels: as it is where it will be stretched; its middle, as

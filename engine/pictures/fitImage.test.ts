@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Image } from '../requests'
 import { fitImage } from './fitImage'
-import type { Image } from './requests'
 
 /** Pixels by a letter each, of one row a word: their red is the letter's code, black is a dot. */
 function image(...rows: string[]): Image {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type InputSize, input, model } from '../builder/index'
+import { type InputSize, input, model } from '../../builder/index'
 import { fittingSet } from './fittingSet'
 
 test.each([

@@ -1,5 +1,5 @@
 import { backend, getBackend } from '@tensorflow/tfjs-core'
-import { EngineError } from './engineError'
+import { EngineError } from '../engineError'
 
 /** What the WASM backend keeps of its memory, as far as it is needed here; addresses are signed. */
 interface WasmModule {

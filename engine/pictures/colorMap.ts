@@ -1,5 +1,5 @@
+import type { Image } from '../requests'
 import { colorTables } from './colorTables'
-import type { Image } from './requests'
 
 /** Paints numbers of 0…1, row by row, in viridis: opaque pixels. Numbers outside are taken for the nearer end. */
 export function paint(values: Float32Array, width: number, height: number): Image {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { cielab } from '../explain/cielab'
 import { type ColorTableName, colorTables } from './colorTables'
-import { cielab } from './explain/cielab'
 
 const names = Object.keys(colorTables) as ColorTableName[]
 

@@ -1,10 +1,10 @@
-import { type Channel, type Failure, failureOf } from './channel'
+import { type Channel, type Failure, failureOf } from '../channel'
+import type { ExtensionCalls, ImageFile, PanelCalls, PickedImages, Sample } from '../protocol'
+import { shownSet } from '../selectors'
+import type { ImageSet, PanelImage, Store } from '../store'
 import { decodeImage } from './decodeImage'
 import { droppedFiles } from './droppedFiles'
 import { fileSizeProblem } from './imageFile'
-import type { ExtensionCalls, ImageFile, PanelCalls, PickedImages, Sample } from './protocol'
-import { shownSet } from './selectors'
-import type { ImageSet, PanelImage, Store } from './store'
 
 /** Brings images into the panel, from wherever the user has them, and tells of those that are none. */
 export class ImageIntake {

@@ -1,4 +1,4 @@
-import { EngineError } from './engineError'
+import { EngineError } from '../engineError'
 
 /** What the two backends with a GPU keep of it, as far as it is needed here. */
 interface GpuBackend {

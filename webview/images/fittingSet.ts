@@ -1,5 +1,5 @@
-import type { Graph } from '../builder/graph'
-import type { SampleSet } from './protocol'
+import type { Graph } from '../../builder/graph'
+import type { SampleSet } from '../protocol'
 
 /** Side of the scenes, which only networks made for them take. */
 const SCENE_SIZE = 64

@@ -1,6 +1,6 @@
+import { NOT_FINITE } from '../explain/notFinite'
+import type { ActivationMaps, Image } from '../requests'
 import { colorTables } from './colorTables'
-import { NOT_FINITE } from './explain/notFinite'
-import type { ActivationMaps, Image } from './requests'
 
 /** Where a number is NaN or infinite: magenta, which viridis has not. */
 const ALARM = [255, 0, 255]

@@ -8,8 +8,8 @@ import {
   tensor4d,
   tidy,
 } from '@tensorflow/tfjs-core'
-import { EngineError } from './engineError'
-import type { BackendName, Started } from './requests'
+import { EngineError } from '../engineError'
+import type { BackendName, Started } from '../requests'
 import { guardWasmMemory } from './wasmMemory'
 
 export interface BackendOptions {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { imageFileProblem } from './imageFile'
 import { imageNotes } from './imageNotes'
 
-const read = (file: string) => new Uint8Array(readFileSync(new URL(`../examples/photographs/${file}`, import.meta.url)))
+const read = (file: string) =>
+  new Uint8Array(readFileSync(new URL(`../../examples/photographs/${file}`, import.meta.url)))
 
 test.each(['chelsea.png', 'coffee.jpg', 'astronaut.jpg'])('nothing is to be said of %s', file => {
   expect(imageNotes(read(file))).toEqual([])

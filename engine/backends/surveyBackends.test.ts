@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core'
 import { expect, test } from 'vitest'
+import { useBackend, wasmPath } from '../checks/backend'
 import { workerBackends } from './backends'
-import { useBackend, wasmPath } from './checks/backend'
 import { nodeBackends } from './nodeBackends'
 import { surveyBackends } from './surveyBackends'
 

@@ -1,7 +1,7 @@
 import { backend, type DataId, type KernelBackend } from '@tensorflow/tfjs-core'
 import { beforeAll, expect, test } from 'vitest'
-import { useBackend } from './checks/backend'
-import { EngineError } from './engineError'
+import { useBackend } from '../checks/backend'
+import { EngineError } from '../engineError'
 import { checkRoomForPacking } from './wasmMemory'
 
 beforeAll(() => useBackend('wasm'))

@@ -1,4 +1,4 @@
-import type { Image } from './requests'
+import type { Image } from '../requests'
 
 /**
  * Paints numbers of −1…1, row by row, from dark blue over white at 0 to dark red: opaque pixels. Numbers outside are taken for

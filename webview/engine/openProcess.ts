@@ -1,6 +1,6 @@
-import type { Channel } from './channel'
+import type { Channel } from '../channel'
+import type { EngineRequest, ExtensionCalls, PanelCalls } from '../protocol'
 import type { OpenCarrier } from './engineClient'
-import type { EngineRequest, ExtensionCalls, PanelCalls } from './protocol'
 
 /** Where the messages of the engine's process go once they arrive; set by the carrier that is open. */
 export interface ProcessMessages {

@@ -1,8 +1,8 @@
-import type { Failure } from './channel'
+import type { Failure } from '../channel'
+import type { ImageFile } from '../protocol'
+import type { PanelImage } from '../store'
 import { imageFileProblem } from './imageFile'
 import { imageNotes } from './imageNotes'
-import type { ImageFile } from './protocol'
-import type { PanelImage } from './store'
 
 /** Pictures are shown and explained at most at this length of their longer side; networks take far smaller ones. */
 const MAX_SIDE = 640

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { fileSizeProblem, imageFileProblem, readImageHeader } from './imageFile'
 
-const digit = new Uint8Array(readFileSync(new URL('../examples/digits/images/0-01.png', import.meta.url)))
+const digit = new Uint8Array(readFileSync(new URL('../../examples/digits/images/0-01.png', import.meta.url)))
 
 describe('sizes in the header', () => {
   test('of a real PNG', () => {

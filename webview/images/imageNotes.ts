@@ -1,5 +1,5 @@
+import type { ImageNote } from '../store'
 import { readImageHeader } from './imageFile'
-import type { ImageNote } from './store'
 
 /** What the user should know of a picture although it can be shown: the panel sees less of it than the file holds. */
 export function imageNotes(bytes: Uint8Array): ImageNote[] {

@@ -1,7 +1,7 @@
 import { getBackend } from '@tensorflow/tfjs-core'
 import { afterEach, expect, test, vi } from 'vitest'
+import { wasmPath } from '../checks/backend'
 import { startBackend, workerBackends } from './backends'
-import { wasmPath } from './checks/backend'
 
 afterEach(() => vi.unstubAllGlobals())
 

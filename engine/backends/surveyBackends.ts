@@ -1,6 +1,6 @@
 import { backend, conv2d, dispose, env, tensor4d, version_core } from '@tensorflow/tfjs-core'
+import type { BackendName, BackendReport, Requests } from '../requests'
 import { type BackendLoaders, tryBackend } from './backends'
-import type { BackendName, BackendReport, Requests } from './requests'
 
 /**
  * Starts each backend in turn, and tells what it runs on and how fast, or why it does not run. One after the other, since
