@@ -75,6 +75,8 @@ export interface ExplanationMap {
   logit: number
   /** The same after the last activation. */
   score: number
+  /** Whether that is a share of 0…1, because a softmax or sigmoid gives it; else it may be any number. */
+  isShare: boolean
   /** The map as computed, row by row: as large as the layer or as the network's input, as the method has it. */
   map: Float32Array<ArrayBuffer>
   width: number

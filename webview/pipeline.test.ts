@@ -42,7 +42,7 @@ const results: Answer = {
     const map = { map: scores, width: 1, height: 1, intensity: scores, heat: pixels, empty: false, trained: true }
     const cost = { forwardPasses: 1, backwardPasses: 1 }
     const told = { signed: false, facts: {}, cost, method, layer, label: 'abc'[target.class] }
-    return { ...map, ...told, logit: 1, score: 0.5 }
+    return { ...map, ...told, logit: 1, score: 0.5, isShare: true }
   },
 }
 

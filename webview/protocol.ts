@@ -377,6 +377,7 @@ const engineResults: Readonly<Record<string, Check>> = {
     label: isString,
     heat: isImage,
     picture: isOptional(isImage),
+    ...{ score: isNumber, isShare: isBoolean },
     signed: isBoolean,
     empty: isBoolean,
     facts: isMapOf(isNumber),

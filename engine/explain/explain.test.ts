@@ -41,3 +41,19 @@ test.each(['gradCam', 'layerCam', 'eigenCam', 'cam'])(
     expect(explained!.logit).toBeCloseTo(logits[2], 6)
   },
 )
+
+test.each([
+  ['softmax', true],
+  ['sigmoid', true],
+  ['relu', false],
+] as const)('a score behind a %s is a share: %s', async (kind, isShare) => {
+  const network = build(model('m', image, image.conv2d(2, 3).globalAveragePool2d()[kind]()), {
+    'conv2d_1/kernel': new Float32Array(54).fill(0.5),
+  })
+  const request = { imageId: '', method: 'gradCam', layer: 'conv2d_1', target: { kind: 'class', class: 1 } } as const
+  const value = inputTensor(network, new Float32Array(192).fill(1))
+  const explained = await explain(network, { name: 'input_1', value }, picture, request)
+  expect(explained.isShare).toBe(isShare)
+  // 27 pixels of 1, each times 0.5; with a softmax over two such numbers a half, with a sigmoid nearly 1.
+  expect(explained.score).toBeCloseTo({ softmax: 0.5, sigmoid: 1 / (1 + Math.exp(-13.5)), relu: 13.5 }[kind], 4)
+})

@@ -36,6 +36,7 @@ export async function explain(
       ...(own === '' ? {} : { layer: own }),
       ...(picture ? { picture } : {}),
       cost: explanation.cost(graph, own, options),
+      isShare: score.output.layer !== score.edge.layer,
       ...(await readNumbers(network, given, score, question.signal)),
       ...(await drawEvidence(evidence, image)),
     }

@@ -1,4 +1,5 @@
 import { standaloneSvg } from '../views/architecture/standaloneSvg'
+import { TileView } from '../views/tiles/tileView'
 import type { ReportPart, ReportSection } from './report'
 
 /** What only makes sense while the panel is there. */
@@ -23,7 +24,7 @@ export async function collectSection(card: Element): Promise<ReportSection> {
 
 /** Undefined for what holds other things. */
 async function partOf(element: Element): Promise<ReportPart | undefined> {
-  if (element instanceof HTMLCanvasElement) return picture(element)
+  if (element instanceof HTMLCanvasElement) return picture(element, wholeOf(element))
   if (element instanceof SVGSVGElement) return drawing(element)
   if (element instanceof HTMLTableElement) return { kind: 'table', rows: rowsOf(element) }
   const isLine =
@@ -33,8 +34,14 @@ async function partOf(element: Element): Promise<ReportPart | undefined> {
   return text === '' ? undefined : { kind: 'text', text }
 }
 
-async function picture(canvas: HTMLCanvasElement): Promise<ReportPart | undefined> {
-  const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'))
+/** Of tiles, those out of sight too. */
+function wholeOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const tiles = canvas.closest('tile-view')
+  return tiles instanceof TileView ? tiles.wholePicture() : canvas
+}
+
+async function picture(canvas: HTMLCanvasElement, drawn: HTMLCanvasElement): Promise<ReportPart | undefined> {
+  const blob = await new Promise<Blob | null>(resolve => drawn.toBlob(resolve, 'image/png'))
   // An empty canvas has no picture.
   if (blob === null) return undefined
   const data = new Uint8Array(await blob.arrayBuffer())

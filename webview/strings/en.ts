@@ -149,6 +149,7 @@ export const en = {
     picture: (label: string) => `A picture of ${label}.`,
     pictureAt: (label: string, layer: string) => `A picture of ${label} at ${layer}.`,
     bright: (label: string, score: string) => `Bright places speak for ${label} (${score})`,
+    score: (score: string) => `score ${score}`,
     signed: (label: string, score: string) => `Red places speak for ${label}, blue ones against it (${score})`,
     asSeenByAll: (what: string) => `${what}.`,
     asSeen: (what: string, layer: string) => `${what}, as ${layer} sees them.`,
@@ -159,6 +160,7 @@ export const en = {
     fact: (name: string): string => name,
   },
   exportPng: 'Export PNG…',
+  exportsFirst: (count: string, all: string) => `The picture has room for the first ${count} of ${all} tiles.`,
   report: {
     export: 'Export Report…',
     made: (date: string) => `Made with Convolens on ${date}.`,

@@ -140,6 +140,7 @@ export const zh: Strings = {
     picture: label => `${label} 的图像。`,
     pictureAt: (label, layer) => `${label} 在 ${layer} 的图像。`,
     bright: (label, score) => `明亮处支持 ${label}（${score}）`,
+    score: score => `得分 ${score}`,
     signed: (label, score) => `红色处支持 ${label}，蓝色处反对（${score}）`,
     asSeenByAll: what => `${what}。`,
     asSeen: (what, layer) => `${what}，依 ${layer} 所见。`,
@@ -149,6 +150,7 @@ export const zh: Strings = {
     fact: name => zhFacts[name] ?? name,
   },
   exportPng: '导出 PNG…',
+  exportsFirst: (count, all) => `图片可容纳 ${all} 格中的前 ${count} 格。`,
   report: {
     export: '导出报告…',
     made: date => `由 Convolens 生成于 ${date}。`,

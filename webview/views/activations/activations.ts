@@ -9,7 +9,7 @@ import { CHANNEL_ORDERS, type ChannelOrder, type State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { awaited } from '../awaited'
-import { exportPng } from '../exportPng'
+import { exportTiles } from '../exportPng'
 import { layerChoices } from '../layerChoices'
 import type { Pick } from '../tiles/tileView'
 import '../tiles/tileView'
@@ -76,20 +76,21 @@ function layerMaps(state: State, activations: ActivationMaps, actions: Actions):
   const contributions =
     found !== undefined && 'result' in found && found.result.layer === layer ? found.result : undefined
   const known = order === 'contribution' ? contributions : undefined
+  const tiles = channelTiles(activations, state.view, known?.channels)
   return html`
     ${numbers(state, activations)}
     ${order === 'contribution' ? contributionNote(state, known?.label) : nothing}
     <tile-view
       .name=${'activations'}
       .layer=${layer}
-      .tiles=${channelTiles(activations, state.view, known?.channels)}
+      .tiles=${tiles}
       .label=${texts.label(layer, formatSizes(shape), String(activations.channels.length))}
       .hint=${shape.length === 3 ? texts.hint : texts.unitHint}
       .chosen=${state.channel}
       @pick=${({ detail }: CustomEvent<Pick>) => pick(activations, detail, actions)}
     ></tile-view>
     ${legend(state, activations)}
-    <p class="more">${exportPng('activations', layer, actions)}</p>
+    <p class="more">${exportTiles('activations', layer, tiles, actions)}</p>
   `
 }
 

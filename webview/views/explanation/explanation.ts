@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { OfferedExplanation } from '../../../engine/requests'
 import { dropdown, slider } from '../../controls'
-import { formatPercent, formatSizes } from '../../format'
+import { formatNumber, formatPercent, formatSizes } from '../../format'
 import { paint } from '../../paint'
 import { chosenImage, explainableLayers, explanationCost, lastSpatialLayer, offered } from '../../selectors'
 import type { PanelImage, State } from '../../store'
@@ -103,11 +103,13 @@ function picture(state: State): TemplateResult {
 }
 
 function caption(state: State, image: PanelImage): string {
-  const { label, layer, score, empty, signed, picture } = state.explanation!
+  const { label, layer, score, isShare, empty, signed, picture } = state.explanation!
   const told = strings.explanation
   if (empty) return told.empty(layer ?? told.network, image.name, label)
   if (picture !== undefined) return layer === undefined ? told.picture(label) : told.pictureAt(label, layer)
-  const what = (signed ? told.signed : told.bright)(label, formatPercent(score))
+  // Without a softmax or sigmoid the score is no share of anything.
+  const number = isShare ? formatPercent(score) : told.score(formatNumber(score))
+  const what = (signed ? told.signed : told.bright)(label, number)
   if (layer === undefined) return told.asSeenByAll(what)
   return layer === lastSpatialLayer(state) ? told.asSeenLast(what, layer) : told.asSeen(what, layer)
 }

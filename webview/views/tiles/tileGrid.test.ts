@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { layTiles, movePlace, placeAt, placesInSight, tileCorner } from './tileGrid'
+import { layPicture, layTiles, movePlace, placeAt, placesInSight, tileCorner } from './tileGrid'
 
 const maps = { tileWidth: 28, tileHeight: 28, count: 6 }
 
@@ -34,6 +34,23 @@ describe('layout', () => {
 
   test('the column of a sequence is wide enough to point at', () => {
     expect(layTiles({ tileWidth: 1, tileHeight: 50, count: 3 }, 100)).toMatchObject({ cellWidth: 6, cellHeight: 50 })
+  })
+})
+
+describe('a picture of all tiles', () => {
+  test('is about as wide as high', () => {
+    // 64 cells of 84 and gaps of 6 between them.
+    expect(layPicture({ ...maps, count: 64 })).toMatchObject({ columns: 8, count: 64, width: 714, height: 714 })
+  })
+
+  test('holds as many as find room in 8,192 pixels a side', () => {
+    const { columns, count, width, height } = layPicture({ ...maps, count: 100_000 })
+    expect([columns, count]).toEqual([91, 91 * 91])
+    expect([width, height]).toEqual([91 * 90 - 6, 91 * 90 - 6])
+  })
+
+  test('of a single tile is that tile', () => {
+    expect(layPicture({ tileWidth: 3, tileHeight: 5, count: 1 })).toMatchObject({ count: 1, width: 57, height: 95 })
   })
 })
 

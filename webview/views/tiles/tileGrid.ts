@@ -11,6 +11,12 @@ export interface TileGrid {
   readonly height: number
 }
 
+export interface TileSizes {
+  readonly tileWidth: number
+  readonly tileHeight: number
+  readonly count: number
+}
+
 /** How long a map's longer side should be on the screen. */
 const WANTED_SIDE = 96
 /** A unit of a dense layer is one value, not a map. */
@@ -19,10 +25,7 @@ const UNIT_SIDE = 20
 const LEAST_SIDE = 6
 
 /** Lays tiles out in rows of the given width. */
-export function layTiles(
-  { tileWidth, tileHeight, count }: { readonly tileWidth: number; readonly tileHeight: number; readonly count: number },
-  available: number,
-): TileGrid {
+export function layTiles({ tileWidth, tileHeight, count }: TileSizes, available: number): TileGrid {
   const isUnit = tileWidth === 1 && tileHeight === 1
   const wanted = isUnit ? UNIT_SIDE : WANTED_SIDE
   const side = Math.max(tileWidth, tileHeight)
@@ -38,6 +41,19 @@ export function layTiles(
     width: columns * (cellWidth + gap) - gap,
     height: Math.max(0, rows * (cellHeight + gap) - gap),
   }
+}
+
+/** The longest side of a picture that every browser can draw and people can open. */
+const MOST_PICTURE = 8192
+
+/** Lays tiles out in a picture to keep, about as wide as high; those that find no room in one of {@link MOST_PICTURE} are left out. */
+export function layPicture(sizes: TileSizes): TileGrid {
+  const one = layTiles({ ...sizes, count: 1 }, 0)
+  const [across, down] = [one.cellWidth + one.gap, one.cellHeight + one.gap]
+  const room = (cell: number) => Math.max(1, Math.floor((MOST_PICTURE + one.gap) / cell))
+  const columns = Math.min(room(across), Math.max(1, Math.round(Math.sqrt((sizes.count * down) / across))))
+  const count = Math.min(sizes.count, columns * room(down))
+  return layTiles({ ...sizes, count }, columns * across - one.gap)
 }
 
 /** The left upper corner of the tile at a place in the order shown. */

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { styleMap } from 'lit/directives/style-map.js'
-import { layTiles, movePlace, placeAt, placesInSight, type TileGrid, tileCorner } from './tileGrid'
+import { layPicture, layTiles, movePlace, placeAt, placesInSight, type TileGrid, tileCorner } from './tileGrid'
 
 /** Pictures of one size, of which only those in sight are painted. */
 export interface Tiles {
@@ -23,6 +23,9 @@ export interface Pick {
   readonly x: number
 }
 
+/** Pixels that are painted at once. */
+const MOST_SHEET = 2 ** 24
+
 /** Where the column is longer than this, it is scrolled. */
 const MOST_HEIGHT = 520
 
@@ -30,7 +33,7 @@ const MOST_HEIGHT = 520
  * Tiles side by side, as many in a row as there is room; mouse and arrow keys read off one of them, and a click or Enter picks
  * it (event `pick`, of a {@link Pick}). However many there are, only what is in sight is drawn.
  */
-class TileView extends LitElement {
+export class TileView extends LitElement {
   static override properties = {
     name: { type: String },
     tiles: { attribute: false },
@@ -142,31 +145,45 @@ class TileView extends LitElement {
     resize(canvas, grid.width, height)
     const context = canvas.getContext('2d')!
     context.clearRect(0, 0, grid.width, height)
-    this.fillSheet(grid, first, end)
-    const { tileWidth, tileHeight } = this.tiles
-    context.imageSmoothingEnabled = grid.cellWidth < tileWidth
-    const style = getComputedStyle(canvas)
+    this.drawPlaces(context, grid, first, end, top)
+    const marked = getComputedStyle(canvas).getPropertyValue('--marked')
     for (let place = first; place < end; place++) {
+      if (place !== this.place && this.tiles.order[place] !== this.chosen) continue
       const { x, y } = tileCorner(grid, place)
-      const [left, above] = sheetCorner(grid, place - first)
-      const [width, high] = [grid.cellWidth, grid.cellHeight]
-      context.drawImage(
-        this.sheet,
-        left * tileWidth,
-        above * tileHeight,
-        tileWidth,
-        tileHeight,
-        x,
-        y - top,
-        width,
-        high,
-      )
-      const tile = this.tiles.order[place]
-      const mark = this.tiles.mark(tile)
-      if (mark === 'dead') strike(context, x, y - top, grid, style.getPropertyValue('--dead'))
-      if (mark === 'broken') frame(context, x, y - top, grid, style.getPropertyValue('--dead'))
-      if (place === this.place || tile === this.chosen)
-        frame(context, x, y - top, grid, style.getPropertyValue('--marked'))
+      frame(context, x, y - top, grid, marked)
+    }
+  }
+
+  /** All tiles, also those out of sight, as far as they find room in a picture: see {@link layPicture}. */
+  wholePicture(): HTMLCanvasElement {
+    const { tileWidth, tileHeight, order } = this.tiles
+    const grid = layPicture({ tileWidth, tileHeight, count: order.length })
+    const canvas = document.createElement('canvas')
+    Object.assign(canvas, { width: grid.width, height: grid.height })
+    this.drawPlaces(canvas.getContext('2d')!, grid, 0, grid.count, 0)
+    return canvas
+  }
+
+  /** Draws some of the tiles with their marks; the grid begins `top` above the canvas. */
+  private drawPlaces(context: CanvasRenderingContext2D, grid: TileGrid, first: number, end: number, top: number): void {
+    const { tileWidth, tileHeight } = this.tiles
+    const { cellWidth, cellHeight, columns } = grid
+    context.imageSmoothingEnabled = cellWidth < tileWidth
+    const dead = getComputedStyle(this).getPropertyValue('--dead')
+    // Large tiles of many channels would need a sheet that no canvas can be.
+    const atOnce = columns * Math.max(1, Math.floor(MOST_SHEET / (columns * tileWidth * tileHeight)))
+    for (let from = first; from < end; from += atOnce) {
+      const to = Math.min(end, from + atOnce)
+      this.fillSheet(grid, from, to)
+      for (let place = from; place < to; place++) {
+        const { x, y } = tileCorner(grid, place)
+        const [left, above] = sheetCorner(grid, place - from)
+        const source = [left * tileWidth, above * tileHeight, tileWidth, tileHeight] as const
+        context.drawImage(this.sheet, ...source, x, y - top, cellWidth, cellHeight)
+        const mark = this.tiles.mark(this.tiles.order[place])
+        if (mark === 'dead') strike(context, x, y - top, grid, dead)
+        if (mark === 'broken') frame(context, x, y - top, grid, dead)
+      }
     }
   }
 
