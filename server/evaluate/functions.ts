@@ -142,6 +142,22 @@ export function prototypeOf(value: FunctionValue): ObjectValue | undefined {
   return prototype
 }
 
+/** Levels of a recursion that nothing known ends; what people build by such a one is no deeper. */
+const MOST_UNSURE_RECURSIONS = 3
+
+/**
+ * Within how many calls of itself a function would be called, each under an unknown condition of its own. Infinite where a
+ * call has it happen any number of times, as one that asks for the next frame does: what follows is the same again.
+ */
+function unsureRecursions({ frame, conditional, repeated }: Evaluation, node: ts.Node): number {
+  if (conditional === 0) return 0
+  let within: Frame | undefined = frame
+  while (within && within.called?.node !== node) within = within.caller
+  if (!within) return 0
+  if (repeated > within.repeated) return Number.POSITIVE_INFINITY
+  return conditional > within.conditional ? within.recursions + 1 : within.recursions
+}
+
 /** Evaluates the body of a function of the user's. */
 export function callFunction(
   context: Evaluation,
@@ -161,8 +177,12 @@ export function callFunction(
     context.problem('bounds', `calls within calls are followed ${context.limits.calls} deep`, site?.node ?? node)
     return new Unknown('this call is too deep to follow', site?.node ?? node)
   }
+  const recursions = unsureRecursions(context, node)
+  if (recursions > MOST_UNSURE_RECURSIONS) {
+    return new Unknown('how often this calls itself is not known', site?.node ?? node)
+  }
   const isAsync = node.modifiers?.some(modifier => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true
-  const { frame: caller, calls } = context
+  const { frame: caller, calls, conditional, repeated } = context
   const frame = new Frame(caller, node.getSourceFile(), site, callee, callee.lexicalFrame)
   frame.thisValue = self
   frame.args = args
@@ -171,6 +191,7 @@ export function callFunction(
   frame.scope = new Scope(callee.scope)
   frame.thisReady = !instanceOfClass?.derived
   frame.isAsync = isAsync
+  Object.assign(frame, { conditional, repeated, recursions })
   onFrame?.(frame)
   context.frame = frame
   context.calls = calls + 1

@@ -65,24 +65,37 @@ function condition(context: Evaluation, expression: ts.Expression, scope: Scope)
   return truth(value) ?? unknownCondition(value)
 }
 
+/** What a loop has done so far. */
+export interface Progress {
+  turns: number
+  /** Turns that waited for what happens outside. */
+  waited: number
+  /** Steps, and calls of a dialect, before its first turn. */
+  readonly stepsTaken: number
+  readonly dialectCalls: number
+}
+
+export function noProgress({ stepsTaken, dialectCalls }: Evaluation): Progress {
+  return { turns: 0, waited: 0, stepsTaken, dialectCalls }
+}
+
 /** Goes through the turns that are left. */
 export function runTurns(
   context: Evaluation,
   node: ts.IterationStatement,
   turns: Turns,
   label: string | undefined,
+  progress: Progress = noProgress(context),
 ): Completion {
   let ends = 0
-  let waited = 0
-  const { stepsTaken: start, dialectCalls } = context
-  for (let count = 0; ; count++) {
+  for (; ; progress.turns++) {
     context.step(node)
     const before = context.outsideWaits
     const more = turns.more()
     if (more === false) return ends | NORMAL
     if (more instanceof Unknown) return ends | runUnknownTurns(context, node, turns, more, label)
-    if (isTooLong(context, count, start)) {
-      giveUp(context, node, turns, { dialectCalls, waited })
+    if (isTooLong(context, progress)) {
+      giveUp(context, node, turns, progress)
       return ends | NORMAL
     }
     let completion: Completion
@@ -98,9 +111,9 @@ export function runTurns(
       return completion & BREAK ? ends | NORMAL : ends
     }
     turns.advance?.()
-    if (completion & ~NORMAL) return ends | runMaybeTurns(context, node, turns, label)
-    if (context.outsideWaits > before) waited += 1
-    if (isLeftOpen(context, node, turns, { count, waited })) return ends | NORMAL
+    if (context.outsideWaits > before) progress.waited += 1
+    if (completion & ~NORMAL) return ends | runMaybeTurns(context, node, turns, label, progress)
+    if (isLeftOpen(context, node, turns, progress)) return ends | NORMAL
   }
 }
 
@@ -115,7 +128,7 @@ export function isLeftOpen(
   context: Evaluation,
   node: ts.IterationStatement,
   turns: Turns,
-  { count, waited }: { count: number; waited: number },
+  { turns: count, waited }: Progress,
 ): boolean {
   const waits = waited >= MOST_WAITED_TURNS && !ts.isForOfStatement(node)
   if (!waits && !(context.repeated > 0 && count >= MOST_REPEATED_TURNS)) return false
@@ -124,22 +137,32 @@ export function isLeftOpen(
 }
 
 /** Whether a loop takes so many turns, or so much of what the whole may cost, that the rest would not be reached. */
-export function isTooLong({ limits, stepsTaken }: Evaluation, count: number, start: number): boolean {
-  return count >= limits.turns || stepsTaken - start > limits.steps / MOST_SHARE
+export function isTooLong({ limits, stepsTaken }: Evaluation, progress: Progress): boolean {
+  return progress.turns >= limits.turns || stepsTaken - progress.stepsTaken > limits.steps / MOST_SHARE
 }
 
 const MOST_SHARE = 8
 
-/** The loop may have been left already, so that the turns that are left may not happen. */
+/** Turns that are each looked at in the case that none before it has ended the loop. */
+const MOST_MAYBE_TURNS = 100
+
+/**
+ * The loop may have been left already, so that the turns that are left may not happen. One that nothing but an unknown
+ * condition within it ends has any number of them.
+ */
 export function runMaybeTurns(
   context: Evaluation,
   node: ts.IterationStatement,
   turns: Turns,
   label: string | undefined,
+  progress: Progress,
 ): Completion {
-  const result = runBranch(context, () => runTurns(context, node, turns, label))
+  const reason = new Unknown('the loop may end early', node)
+  if (hasNoEnd(node) || progress.turns >= MOST_MAYBE_TURNS) return runUnknownTurns(context, node, turns, reason, label)
+  progress.turns += 1
+  const result = runBranch(context, () => runTurns(context, node, turns, label, progress))
   if (result instanceof Thrown) return NORMAL
-  joinStates(context, [{ value: 0, changes: new Map() }, result], new Unknown('the loop may end early', node))
+  joinStates(context, [{ value: 0, changes: new Map() }, result], reason)
   return NORMAL | result.value
 }
 
@@ -183,7 +206,7 @@ export function giveUp(
   context: Evaluation,
   node: ts.IterationStatement,
   turns: Turns,
-  { dialectCalls, waited }: { dialectCalls: number; waited: number },
+  { dialectCalls, waited }: Progress,
 ): void {
   if (waited === 0 && (context.dialectCalls > dialectCalls || hasNoEnd(node))) {
     context.problem('bounds', 'this loop is too long to follow to its end; what it computes is not known', node)

@@ -29,11 +29,68 @@ test.each([
     'this loop is too long to follow to its end; what it computes is not known',
   ],
   ['async function f() { await 0; f(); f() } f()', 'this takes too many steps to follow'],
-  ['const tick = () => setTimeout(tick, 1); tick()', 'this takes too many steps to follow'],
   ['const o = { toString() { return `${this}` } }; const s = `${o}`', 'calls within calls are followed 200 deep'],
 ])('ends within bounds and says so: %s', (code, message) => {
   const { problems } = evaluateText({ 'model.ts': `${code}\nexport const after = 1` }, { limits: { steps: 300_000 } })
   expect(problems.map(problem => problem.message)).toContain(message)
+})
+
+test.each([
+  [
+    'a frame asks for the next',
+    'function draw() { if (!ready) { requestAnimationFrame(draw); return } requestAnimationFrame(draw) } draw()',
+  ],
+  [
+    'an asynchronous frame asks for the next',
+    'const find = async () => { if (!await look()) { next(find); return } try { await show() } catch { next(find) } next(find) }; find()',
+  ],
+  [
+    'a tree of unknown depth is walked',
+    'const walk = o => Object.keys(o).some(k => walk(o[k]) || walk(o[k + 1])); walk(outer)',
+  ],
+  [
+    'a search halves until something unknown is found',
+    'const find = (a, b) => (look(a) ? find(a, b / 2) : look(b) ? find(a / 2, b) : a); find(1, 2)',
+  ],
+  [
+    'a loop without end is left by an unknown condition',
+    'let n = 0; while (true) { n += 1; if (read()) break; if (read()) return }',
+  ],
+  [
+    'a loop that waits is left by an unknown condition',
+    'while (true) { const { done } = await read(); if (done) break }',
+  ],
+  ['a timer sets itself again', 'const tick = () => { setTimeout(tick, 1) }; tick()'],
+])('what goes on for as long as the program runs takes few steps and is nothing to report: %s', (_name, code) => {
+  const program = `declare const ready, look, show, next, outer, read\nexport async function run() { ${code} }\nrun()\nexport const after = 1`
+  const { problems, exports } = evaluateText({ 'model.ts': program }, { limits: { steps: 20_000 } })
+  expect(problems).toEqual([])
+  expect(toPlain(exports.get('after'))).toBe(1)
+})
+
+test('a recursion of known depth is followed to its end, whatever it rests on; one of unknown depth is not', () => {
+  const layersOf = (code: string) => {
+    const { sites } = analyseText(`declare const wide: boolean, depth: number\n${code}`)
+    return sites.flatMap(({ instances }) => instances).length
+  }
+  const visit = (condition: string, depth: string) =>
+    layersOf(`const visit = (x: Tensor, left: number): Tensor => (${condition} ? visit(x.relu(), left - 1) : x)
+      export const made = visit(input(8, 8, 3), ${depth})`)
+  expect(visit('left > 0', '40')).toBe(1 + 40)
+  expect(visit('left > 0 && wide', '2')).toBe(1 + 2)
+  expect(visit('left > 0', 'depth')).toBeLessThanOrEqual(1 + 4)
+})
+
+test('a loop that may end early is followed turn by turn only where it has an end', () => {
+  const layersOf = (loop: string) => {
+    const { sites, problems } = analyseText(
+      `declare function enough(x: Tensor): boolean\nlet x = input(8, 8, 3)\n${loop} { x = x.relu(); if (enough(x)) break }`,
+    )
+    expect(problems).toEqual([])
+    return sites.flatMap(({ instances }) => instances).length
+  }
+  expect(layersOf('for (const n of [1, 2, 3])')).toBe(1 + 3)
+  expect(layersOf('while (true)')).toBe(1 + 2)
 })
 
 test('a pattern that takes exponential time is not tried', () => {

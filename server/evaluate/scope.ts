@@ -75,6 +75,11 @@ export class Frame {
   loop: ts.Node | undefined
   /** Parts of the expression in progress that were evaluated before, where `await` or `yield` stands in it. */
   given: Map<ts.Node, Value> | undefined
+  /** How many unknown conditions, and things that happen any number of times, the call stands under. */
+  conditional = 0
+  repeated = 0
+  /** Within how many calls of the same function it stands, each under an unknown condition of its own. */
+  recursions = 0
   /** Whether the call is one of an asynchronous function. */
   isAsync = false
   /** Set in a generator whose further values cannot be known. */

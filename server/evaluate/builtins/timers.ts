@@ -1,5 +1,9 @@
 import { callBackOnce, callValue } from '../functions'
+import type { CallSite } from '../host'
 import { type FunctionValue, type NativeCall, nativeFunction, Unknown } from '../values'
+
+/** Times that a timer is set anew by what it calls; one that goes on further does so for as long as the program runs. */
+const MOST_TIMES = 100
 
 /** `setTimeout` calls back when all else is done, in the order of the times; nothing waits in truth. */
 const setTimer =
@@ -12,11 +16,17 @@ const setTimer =
       return reason
     }
     const run = () => {
-      callValue(context, callback, undefined, args, site)
+      if (timesSet(site) <= MOST_TIMES) callValue(context, callback, undefined, args, site)
     }
     const order = context.jobs.addTimer(run, immediate ? 0 : delay)
     return new TimerNumber(order, site.node)
   }
+
+function timesSet(site: CallSite): number {
+  let times = 0
+  for (let at: CallSite | undefined = site; at; at = at.parent) if (at.node === site.node) times += 1
+  return times
+}
 
 /** What stands for a timer; its number differs from one environment to the next. */
 class TimerNumber extends Unknown {

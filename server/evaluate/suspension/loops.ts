@@ -6,6 +6,7 @@ import {
   giveUp,
   isLeftOpen,
   isTooLong,
+  noProgress,
   ownCompletion,
   runMaybeTurns,
   runUnknownTurns,
@@ -65,18 +66,17 @@ function* runTurnsSuspending(
       ? node.expression
       : undefined
   let ends = 0
-  let waited = 0
-  const { stepsTaken: start, dialectCalls } = context
-  for (let count = 0; ; count++) {
+  const progress = noProgress(context)
+  for (; ; progress.turns++) {
     context.step(node)
     const before = context.outsideWaits
-    const waits = test !== undefined && suspends(test) && !(ts.isDoStatement(node) && count === 0)
+    const waits = test !== undefined && suspends(test) && !(ts.isDoStatement(node) && progress.turns === 0)
     const tested = waits ? yield* evaluateSuspending(context, test, turns.scope()) : undefined
     const more = waits ? withGiven(context, test, tested, () => turns.more()) : turns.more()
     if (more === false) return ends | NORMAL
     if (more instanceof Unknown) return ends | runUnknownTurns(context, node, turns, more, label)
-    if (isTooLong(context, count, start)) {
-      giveUp(context, node, turns, { dialectCalls, waited })
+    if (isTooLong(context, progress)) {
+      giveUp(context, node, turns, progress)
       return ends | NORMAL
     }
     let completion: Completion
@@ -92,9 +92,9 @@ function* runTurnsSuspending(
       return completion & BREAK ? ends | NORMAL : ends
     }
     turns.advance?.()
-    if (completion & ~NORMAL) return ends | runMaybeTurns(context, node, turns, label)
-    if (context.outsideWaits > before) waited += 1
-    if (isLeftOpen(context, node, turns, { count, waited })) return ends | NORMAL
+    if (context.outsideWaits > before) progress.waited += 1
+    if (completion & ~NORMAL) return ends | runMaybeTurns(context, node, turns, label, progress)
+    if (isLeftOpen(context, node, turns, progress)) return ends | NORMAL
   }
 }
 
