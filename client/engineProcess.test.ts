@@ -39,6 +39,29 @@ test('runs a network in a process of its own', async () => {
   expect(reply.result.scores.reduce((a, b) => a + b)).toBeCloseTo(1, 5)
 })
 
+test('stops in the middle of a long explanation, and tells how far it is until then', async () => {
+  start([])
+  await ask({ kind: 'start', requestId: 1, backend: 'wasm', wasmPath })
+  await ask({ kind: 'load', requestId: 2, graph: graphOf(lenet), seed: 1 })
+  const image = { width: 32, height: 32, data: new Uint8ClampedArray(32 * 32 * 4).fill(255) }
+  await ask({ kind: 'predict', requestId: 3, imageId: 'white', image })
+  // Hours, if nothing stopped it.
+  const options = { samples: 10_000_000 }
+  const steps: EngineProgress['steps'][] = []
+  const reply = await new Promise<EngineReply>(resolve => {
+    arrived = message => {
+      if (message.kind === 'progress') {
+        if (steps.length === 0) engine!.send({ kind: 'cancel', requestId: 5, target: 4 })
+        steps.push(message.steps)
+      } else if (message.requestId === 4) resolve(message)
+    }
+    const target = { kind: 'class', class: 0 } as const
+    engine!.send({ kind: 'explain', requestId: 4, imageId: 'white', method: 'rise', target, options })
+  })
+  expect(reply).toMatchObject({ kind: 'error', error: { code: 'cancelled' } })
+  expect(steps[0]).toMatchObject({ done: expect.any(Number), all: options.samples })
+})
+
 test('says that TensorFlow for Node is not installed, and how to install it', async () => {
   start([folder])
   const reply = await ask({ kind: 'start', requestId: 1, backend: 'tfjs-node-gpu', wasmPath })

@@ -128,6 +128,13 @@ export interface EngineProgress {
   requestId: number
   /** What is being done, for people: `compiling shaders`. */
   message: string
+  /** How many of the passes are done, where they can be counted. */
+  steps?: Steps
+}
+
+export interface Steps {
+  done: number
+  all: number
 }
 
 export interface EngineFailure {

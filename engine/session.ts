@@ -31,6 +31,7 @@ import {
   type Replies,
   type RequestKind,
   type Requests,
+  type Steps,
   type WeightReport,
 } from './requests'
 import { initialWeights } from './weights/initialWeights'
@@ -41,7 +42,7 @@ import { slotName, weightSlots } from './weights/slots'
 /** What is at hand while one request is answered. */
 interface Context {
   readonly signal: AbortSignal
-  progress(message: string): void
+  progress(message: string, steps?: Steps): void
 }
 
 interface Known {
@@ -95,7 +96,8 @@ export class Session {
       if (signal.aborted) throw new EngineError('cancelled', 'the request was cancelled', 'Ask again.')
       if (!Object.hasOwn(this.handlers, kind)) throw new Error('there is no request of this kind')
       const handler = this.handlers[kind] as (request: EngineRequest, context: Context) => Promise<Replies[RequestKind]>
-      const progress = (message: string) => this.send({ kind: 'progress', requestId, message })
+      const progress = (message: string, steps?: Steps) =>
+        this.send({ kind: 'progress', requestId, message, ...(steps ? { steps } : {}) })
       return { kind, requestId, result: await this.unlessLost(handler(request, { signal, progress })) } as EngineReply
     } catch (error) {
       return { kind: 'error', requestId, error: failure(error) }

@@ -131,6 +131,10 @@ const actions: Actions = {
     store.dispatch({ type: 'explanationLayerChosen', layer })
     pipeline?.request('explain')
   },
+  runExplanation() {
+    store.dispatch({ type: 'explanationWanted' })
+    pipeline?.request('explain')
+  },
   measureTrust() {
     store.dispatch({ type: 'trustWanted' })
     pipeline?.request('trust')
@@ -138,7 +142,9 @@ const actions: Actions = {
   cancel: () => pipeline?.cancel(),
   retry() {
     const { failure } = store.state
-    if (failure !== undefined) pipeline?.request(failure.stage)
+    if (failure === undefined) return
+    if (failure.stage === 'explain') actions.runExplanation()
+    else pipeline?.request(failure.stage)
   },
   restart: () => pipeline?.restart(),
 }

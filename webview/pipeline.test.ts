@@ -3,6 +3,7 @@ import { input, model } from '../builder/index'
 import type { EngineFailure, EngineRequest, Replies, RequestKind, Requests } from '../engine/requests'
 import { EngineClient } from './engine/engineClient'
 import { Pipeline } from './pipeline'
+import { timeOf, waitsForRun } from './selectors'
 import { Store } from './store'
 
 const image = input(8, 8, 1)
@@ -50,6 +51,8 @@ let store: Store
 let asked: EngineRequest[]
 let answers: Answer
 let pipeline: Pipeline
+/** What the engine says by itself. */
+let told: (message: unknown) => void
 
 beforeEach(() => {
   store = new Store()
@@ -57,6 +60,7 @@ beforeEach(() => {
   answers = { ...results }
   const engine = new EngineClient(async (receive, crashed) => ({
     post(message) {
+      told = receive
       const request = message as EngineRequest
       asked.push(request)
       const { kind, requestId } = request
@@ -294,4 +298,74 @@ test('another explanation calls the measurement off', async () => {
   await vi.waitFor(() => expect(kinds()).toContain('cancel'))
   await done()
   expect(kinds().at(-1)).toBe('explain')
+})
+
+/** RISE takes a thousand passes, Grad-CAM two. */
+function offerLong(): void {
+  answers.load = request => {
+    const found = results.load!(request) as Replies['load']
+    const cost = { forwardPasses: 1000, backwardPasses: 0 }
+    const rise = {
+      name: 'rise',
+      title: 'RISE',
+      answers: 'Which?',
+      needs: 'none' as const,
+      costs: [cost],
+      trust: [cost],
+    }
+    return { ...found, explanations: [...found.explanations, rise] }
+  }
+}
+
+test('what takes many passes is not begun because it is chosen, but when it is wanted, and anew for another class', async () => {
+  offerLong()
+  pipeline.request('start')
+  await done()
+  asked.length = 0
+  store.dispatch({ type: 'methodChosen', method: 'rise' })
+  pipeline.request('explain')
+  await vi.waitFor(() => expect(store.state.explanation).toBeUndefined())
+  expect(asked).toEqual([])
+  expect(waitsForRun(store.state)).toBe(true)
+  store.dispatch({ type: 'explanationWanted' })
+  pipeline.request('explain')
+  await vi.waitFor(() => expect(store.state.explanation?.method).toBe('rise'))
+  store.dispatch({ type: 'classChosen', class: 2 })
+  pipeline.request('explain')
+  await vi.waitFor(() => expect(store.state.explanation).toBeUndefined())
+  expect(kinds()).toEqual(['explain'])
+  store.dispatch({ type: 'methodChosen', method: 'gradCam' })
+  pipeline.request('explain')
+  await vi.waitFor(() => expect(store.state.explanation?.method).toBe('gradCam'))
+})
+
+test('how far a long explanation is can be seen, and it can be stopped', async () => {
+  offerLong()
+  pipeline.request('start')
+  await done()
+  answers.explain = () => 'silence'
+  store.dispatch({ type: 'methodChosen', method: 'rise' })
+  store.dispatch({ type: 'explanationWanted' })
+  pipeline.request('explain')
+  await vi.waitFor(() => expect(asked.at(-1)).toMatchObject({ kind: 'explain', method: 'rise' }))
+  expect(store.state).toMatchObject({ busy: 'RISE', steps: { done: 0, all: 1000 } })
+  told({ kind: 'progress', requestId: asked.at(-1)!.requestId, message: '', steps: { done: 250, all: 1000 } })
+  expect(store.state).toMatchObject({ busy: 'RISE', steps: { done: 250, all: 1000, remaining: expect.any(Number) } })
+  pipeline.cancel()
+  await vi.waitFor(() => expect(store.state.failure).toMatchObject({ message: 'Stopped.', stage: 'explain' }))
+  expect([store.state.steps, store.state.wanted]).toEqual([undefined, false])
+})
+
+test('the time of a pass is the shortest that was measured, of the network that is loaded', async () => {
+  pipeline.request('start')
+  await done()
+  expect(store.state.pace).toBe(2)
+  answers.predict = request => ({ ...(results.predict!(request) as Replies['predict']), milliseconds: 9 })
+  pipeline.request('predict')
+  await done()
+  expect(store.state.pace).toBe(2)
+  expect(timeOf(store.state, { forwardPasses: 100, backwardPasses: 50 })).toBe('400 ms')
+  pipeline.request('load')
+  await done()
+  expect(store.state.pace).toBe(9)
 })

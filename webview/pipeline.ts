@@ -1,9 +1,17 @@
-import type { BackendName, RequestKind, Requests } from '../engine/requests'
+import type { BackendName, RequestKind, Requests, Steps } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engine/engineClient'
 import type { Setup, WeightFiles } from './protocol'
 import { explanationTarget } from './reading'
-import { explainedLayer, offered, preprocessingOf } from './selectors'
-import type { Stage, Store } from './store'
+import {
+  explainedLayer,
+  explanationCost,
+  offered,
+  passesOf,
+  preprocessingOf,
+  takesMany,
+  waitsForRun,
+} from './selectors'
+import type { Progress, Stage, Store } from './store'
 import { strings } from './strings/strings'
 
 /** What must be done again after each step was, in the order of doing. */
@@ -128,8 +136,18 @@ export class Pipeline {
     return [...FOLLOWING.start, 'trust' as const].find(stage => this.due.has(stage))
   }
 
-  private async ask<Kind extends RequestKind & Stage>(running: Running, kind: Kind, request: Requests[Kind]) {
-    const call = this.engine.call(kind, request, message => this.store.dispatch({ type: 'busy', message }))
+  private async ask<Kind extends RequestKind & Stage>(
+    running: Running,
+    kind: Kind,
+    request: Requests[Kind],
+    /** What is being done, where its steps are counted; the engine's own words else. */
+    title?: string,
+  ) {
+    const started = performance.now()
+    const call = this.engine.call(kind, request, (told, steps) => {
+      const message = title === undefined || steps === undefined ? told : title
+      this.store.dispatch({ type: 'busy', message, steps: steps && withTime(steps, performance.now() - started) })
+    })
     running.call = call as EngineCall<RequestKind>
     const result = await call.result
     // A result that comes although it was called off would show what the user has left behind.
@@ -198,13 +216,24 @@ export class Pipeline {
       this.store.dispatch({ type: 'explained', explanation: undefined })
       return
     }
+    const cost = explanationCost(state)
+    if (waitsForRun(state)) {
+      // The map of another method, class or image is not left to stand for the one that was chosen.
+      this.store.dispatch({ type: 'explained', explanation: undefined })
+      return
+    }
     const request = { imageId: state.image, method: method.name, ...(layer === undefined ? {} : { layer }) }
-    const explanation = await this.ask(running, 'explain', { ...request, target: explained.target })
+    const title = strings.explanation.methodTitle(method.name, method.title)
+    const isLong = cost !== undefined && takesMany(cost)
+    if (isLong) this.store.dispatch({ type: 'busy', message: title, steps: { done: 0, all: cost.forwardPasses } })
+    const started = performance.now()
+    const explanation = await this.ask(running, 'explain', { ...request, target: explained.target }, title)
+    const pace = isLong ? { pace: (performance.now() - started) / passesOf(cost) } : {}
     const { label = explanation.label, target } = explained
     // Of a region it is the sum over its places, which people do not read.
     const places = target.kind === 'region' ? target.mask.reduce((sum, one) => sum + one, 0) : 1
     const score = explanation.score / places
-    this.store.dispatch({ type: 'explained', explanation: { ...explanation, label, score } })
+    this.store.dispatch({ type: 'explained', explanation: { ...explanation, label, score }, ...pace })
   }
 
   /** Only where the user asked for it, of the explanation that is shown. */
@@ -214,7 +243,8 @@ export class Pipeline {
     if (trust !== 'wanted' || explanation === undefined || imageId === undefined || explained === undefined) return
     const { method, layer } = explanation
     const request = { imageId, method, ...(layer === undefined ? {} : { layer }), target: explained.target }
-    this.store.dispatch({ type: 'trustMeasured', trust: await this.ask(running, 'trust', request) })
+    const measured = await this.ask(running, 'trust', request, strings.stages.trust)
+    this.store.dispatch({ type: 'trustMeasured', trust: measured })
   }
 
   private fail(stage: Stage, error: Error): void {
@@ -248,6 +278,12 @@ export class Pipeline {
     for (const step of FOLLOWING.start) this.due.add(step)
     return true
   }
+}
+
+/** What is left, if it goes on as it has so far. */
+function withTime(steps: Steps, elapsed: number): Progress {
+  const { done, all } = steps
+  return done === 0 ? steps : { ...steps, remaining: (elapsed * (all - done)) / done }
 }
 
 function sentence(message: string): string {

@@ -398,7 +398,10 @@ const engineResults: Readonly<Record<string, Check>> = {
   cancel: isObject,
 }
 
-const isProgress = isRecord({ kind: isOneOf('progress'), requestId: isCount, message: isString })
+const isProgress = isRecord({
+  ...{ kind: isOneOf('progress'), requestId: isCount, message: isString },
+  steps: isOptional(isRecord({ done: isCount, all: isCount })),
+})
 
 const isEngineError = isRecord({
   kind: isOneOf('error'),

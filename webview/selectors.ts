@@ -3,6 +3,7 @@ import type { Shape } from '../builder/shape'
 import { fitImage } from '../engine/pictures/fitImage'
 import type { Cost, Description, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
 import { commonLayers } from './commonLayers'
+import { formatTime } from './format'
 import { explainedBox } from './shownBoxes'
 import type { ImageSet, PanelImage, State } from './store'
 import { strings } from './strings/strings'
@@ -98,6 +99,29 @@ export function explanationCost(state: State): Cost | undefined {
   const method = offered(state)
   const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
   return method?.costs.find(cost => cost.layer === layer)
+}
+
+/** From so many passes on, something is not begun merely because it was chosen. */
+const MANY_PASSES = 12
+
+export function takesMany({ forwardPasses, backwardPasses }: Cost): boolean {
+  return forwardPasses + backwardPasses > MANY_PASSES
+}
+
+/** Whether the explanation chosen waits for the user to say that it is to be made. */
+export function waitsForRun(state: State): boolean {
+  const cost = explanationCost(state)
+  return cost !== undefined && takesMany(cost) && !state.wanted
+}
+
+/** In forward passes: where only the gradient of the image is wanted and not that of the weights, a backward pass takes about two. */
+export function passesOf({ forwardPasses, backwardPasses }: Cost): number {
+  return forwardPasses + 2 * backwardPasses
+}
+
+/** How long it takes here, for people; undefined until a pass was measured. */
+export function timeOf({ pace }: State, cost: Cost): string | undefined {
+  return pace === undefined ? undefined : formatTime(pace * passesOf(cost))
 }
 
 /** What measuring the trust in the explanation takes. */

@@ -9,6 +9,7 @@ import type {
   Prediction,
   ReadingKind,
   Started,
+  Steps,
   Trust,
 } from '../engine/requests'
 import type { Failure } from './channel'
@@ -62,6 +63,10 @@ export interface State {
   /** The name of the method that explains. */
   readonly method: string
   readonly explanation?: ExplanationMap
+  /** Whether the user wants the explanation chosen although it takes many passes, which are not begun without being asked. */
+  readonly wanted: boolean
+  /** How long a forward pass of the network takes, in milliseconds, as measured last; a backward pass counts as two. */
+  readonly pace?: number
   /** How far the explanation is to be believed: measured where the user wants to know. */
   readonly trust?: Trust | 'wanted'
   /** The layer the explanation looks at, where the user chose one; else the last spatial layer. */
@@ -72,7 +77,14 @@ export interface State {
   readonly opacity: number
   /** What the engine is doing. */
   readonly busy?: string
+  /** How far it is, where that can be told. */
+  readonly steps?: Progress
   readonly failure?: StageFailure
+}
+
+export interface Progress extends Steps {
+  /** Milliseconds that are left at the pace so far; absent before the first step is done. */
+  readonly remaining?: number
 }
 
 /** How the output of the network is read and shown. */
@@ -204,7 +216,8 @@ export type StateEvent =
   | { readonly type: 'classChosen'; readonly class: number | undefined }
   | { readonly type: 'explanationLayerChosen'; readonly layer: string | undefined }
   | { readonly type: 'methodChosen'; readonly method: string }
-  | { readonly type: 'explained'; readonly explanation: ExplanationMap | undefined }
+  | { readonly type: 'explanationWanted' }
+  | { readonly type: 'explained'; readonly explanation: ExplanationMap | undefined; readonly pace?: number }
   | { readonly type: 'trustWanted' }
   | { readonly type: 'trustMeasured'; readonly trust: Trust | undefined }
   | { readonly type: 'opacityChanged'; readonly opacity: number }
@@ -214,7 +227,7 @@ export type StateEvent =
   | { readonly type: 'laidOut'; readonly layout: NonNullable<ArchitectureState['layout']> }
   | { readonly type: 'cellChosen'; readonly cell: Cell }
   | { readonly type: 'answered'; readonly answers: Answers }
-  | { readonly type: 'busy'; readonly message: string | undefined }
+  | { readonly type: 'busy'; readonly message: string | undefined; readonly steps?: Progress }
   | { readonly type: 'failed'; readonly failure: StageFailure }
   | { readonly type: 'dismissed' }
 
@@ -227,6 +240,7 @@ export const initialState: State = {
   view: { range: 'channel', order: 'channel', colours: 'viridis', opacity: 0.7 },
   comparison: { with: 'nothing' },
   method: 'gradCam',
+  wanted: false,
   opacity: 0.6,
   tab: 'look',
   summary: {},
@@ -254,7 +268,7 @@ export function reduce(state: State, event: StateEvent): State {
         ? { ...state, model: { ...state.model, weights: { ...state.model.weights, failure: event.failure } } }
         : state
     case 'loaded':
-      return { ...keepKnownLayers(settle(state, 'load'), event.loaded), loaded: event.loaded }
+      return { ...keepKnownLayers(settle(state, 'load'), event.loaded), loaded: event.loaded, pace: undefined }
     case 'imagesAdded':
       return suitImage({ ...state, images: [...forgetFolderImages(state, event.images), ...event.images] })
     case 'imagesRefused':
@@ -264,14 +278,18 @@ export function reduce(state: State, event: StateEvent): State {
     case 'folderOpened':
       return { ...state, folder: event.folder, imageSet: 'folder' }
     case 'preprocessingChanged':
-      return { ...state, preprocessing: event.preprocessing }
+      return { ...state, preprocessing: event.preprocessing, wanted: false }
     case 'predicted':
       return {
         ...settle(state, 'predict'),
         ...{ prediction: event.prediction, class: keepClass(state.class, event.prediction) },
+        // The first pass of a network also makes ready what later ones use.
+        pace: Math.min(state.pace ?? Infinity, event.prediction.milliseconds),
       }
-    case 'readingChanged':
-      return { ...state, reading: { ...state.reading, ...event.change } }
+    case 'readingChanged': {
+      const another = 'as' in event.change || 'box' in event.change
+      return { ...state, reading: { ...state.reading, ...event.change }, wanted: state.wanted && !another }
+    }
     case 'layerChosen':
       return {
         ...state,
@@ -294,13 +312,18 @@ export function reduce(state: State, event: StateEvent): State {
     case 'comparisonChosen':
       return { ...state, comparison: event.comparison }
     case 'classChosen':
-      return { ...state, class: event.class }
+      return { ...state, class: event.class, wanted: false }
     case 'explanationLayerChosen':
-      return { ...state, explanationLayer: event.layer }
+      return { ...state, explanationLayer: event.layer, wanted: false }
     case 'methodChosen':
-      return { ...state, method: event.method }
+      return { ...state, method: event.method, wanted: false }
+    case 'explanationWanted':
+      return { ...state, wanted: true }
     case 'explained':
-      return { ...settle(state, 'explain'), explanation: event.explanation, trust: undefined }
+      return {
+        ...settle(state, 'explain'),
+        ...{ explanation: event.explanation, wanted: false, trust: undefined, pace: event.pace ?? state.pace },
+      }
     case 'trustWanted':
       return { ...state, trust: 'wanted' }
     case 'trustMeasured':
@@ -320,10 +343,10 @@ export function reduce(state: State, event: StateEvent): State {
     case 'answered':
       return { ...state, answers: { ...state.answers, ...event.answers } }
     case 'busy':
-      return { ...state, busy: event.message }
+      return { ...state, busy: event.message, steps: event.steps }
     case 'failed':
       return {
-        ...{ ...state, failure: event.failure, busy: undefined },
+        ...{ ...state, failure: event.failure, busy: undefined, steps: undefined, wanted: false },
         trust: state.trust === 'wanted' ? undefined : state.trust,
       }
     case 'dismissed':
@@ -356,7 +379,7 @@ function settle(state: State, stage: Stage): State {
 }
 
 function show(state: State, model: ModelState): State {
-  const next = { ...state, model, outdated: undefined, failure: undefined }
+  const next = { ...state, model, outdated: undefined, failure: undefined, wanted: false }
   const another =
     state.model !== undefined && (state.model.uri !== model.uri || state.model.graph.name !== model.graph.name)
   if (!another) return next
@@ -381,7 +404,7 @@ function suitImage(state: State): State {
 
 function chooseImage(state: State, image: string): State {
   const imageSet = state.images.find(({ id }) => id === image)?.set
-  return { ...state, image, imageSet, imageChosen: true, imageFailures: [] }
+  return { ...state, image, imageSet, imageChosen: true, imageFailures: [], wanted: false }
 }
 
 /** A folder may hold more pictures than there is memory: the last ones looked at are kept. */

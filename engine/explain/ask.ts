@@ -1,7 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core'
 import { EngineError } from '../engineError'
 import type { Network } from '../network'
-import type { Requests } from '../requests'
+import type { Requests, Steps } from '../requests'
 import type { Explanation, Question } from './explanation'
 import { explanations } from './explanations'
 import { scoreOf } from './score'
@@ -9,7 +9,7 @@ import { scoreOf } from './score'
 /** Where progress is told and cancellation comes from. */
 export interface Context {
   readonly signal?: AbortSignal
-  progress?(message: string): void
+  progress?(message: string, steps: Steps): void
 }
 
 /**
@@ -36,7 +36,8 @@ export function ask(
   }
   const question = {
     ...{ network, inputName, input, score: scoreOf(graph, target), layer: own, options, signal },
-    progress: (done: number, all: number) => progress?.(`${explanation.title}: ${done} of ${all} passes`),
+    progress: (done: number, all: number) =>
+      progress?.(`${explanation.title}: ${done} of ${all} passes`, { done, all }),
   }
   return { explanation, question }
 }

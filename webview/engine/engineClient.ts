@@ -1,5 +1,5 @@
 import type { EngineErrorCode } from '../../engine/engineError'
-import type { EngineProgress, EngineReply, Replies, RequestKind, Requests } from '../../engine/requests'
+import type { EngineProgress, EngineReply, Replies, RequestKind, Requests, Steps } from '../../engine/requests'
 import { readEngineMessage } from '../protocol'
 
 /** What carries messages to an engine: a worker, or a process beside the extension. */
@@ -34,11 +34,14 @@ export interface EngineCall<Kind extends RequestKind> {
   cancel(): void
 }
 
+/** Hears what is being done, and how much of it is. */
+type Listen = (message: string, steps: Steps | undefined) => void
+
 interface Waiting {
   readonly kind: RequestKind
   readonly resolve: (result: never) => void
   readonly reject: (refusal: EngineRefusal) => void
-  readonly progress?: (message: string) => void
+  readonly progress?: Listen
 }
 
 /** Asks the engine, and starts it with the first question; after a crash the next question starts a new one. */
@@ -56,11 +59,7 @@ export class EngineClient {
     this.unasked = listener
   }
 
-  call<Kind extends RequestKind>(
-    kind: Kind,
-    request: Requests[Kind],
-    progress?: (message: string) => void,
-  ): EngineCall<Kind> {
+  call<Kind extends RequestKind>(kind: Kind, request: Requests[Kind], progress?: Listen): EngineCall<Kind> {
     const requestId = ++this.lastId
     const result = new Promise<Replies[Kind]>((resolve, reject) => {
       this.waiting.set(requestId, { kind, resolve, reject, progress })
@@ -104,7 +103,8 @@ export class EngineClient {
   private receive(value: unknown): void {
     const message = readEngineMessage(value)
     if (message === undefined) this.refuseUnreadable(value)
-    else if (message.kind === 'progress') this.waiting.get(message.requestId)?.progress?.(message.message)
+    else if (message.kind === 'progress')
+      this.waiting.get(message.requestId)?.progress?.(message.message, message.steps)
     else this.settle(message)
   }
 

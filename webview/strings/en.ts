@@ -1,3 +1,5 @@
+import { formatCount } from '../format'
+
 /** Every text of the panel in English; other languages have the same keys. Messages of the engine stay in English. */
 export const en = {
   tabs: {
@@ -40,6 +42,8 @@ export const en = {
   },
   status: {
     cancel: 'Cancel',
+    steps: (done: string, all: string) => `${done} of ${all} passes`,
+    remaining: (time: string) => `about ${time} left`,
     stopped: 'Stopped.',
     nothing: 'Nothing to run.',
     outdated: 'Out of date.',
@@ -140,6 +144,9 @@ export const en = {
       "No layer with several places lies before this network's output, so this method has nowhere to look for the evidence.",
     waiting: 'The map appears here once an image has run through the network.',
     cost: (cost: string) => `Cost: ${cost}.`,
+    costAndTime: (cost: string, time: string) => `Cost: ${cost}, about ${time} here.`,
+    run: 'Run',
+    toRun: 'It takes many passes, so it waits for you to run it.',
     passes: (forward: number, backward: number) => passes(forward, backward),
     over: (title: string, label: string, image: string) => `${title} of ${label} over ${image}`,
     overAt: (title: string, label: string, layer: string, image: string) =>
@@ -341,7 +348,10 @@ export const en = {
 export type Strings = typeof en
 
 function passes(forward: number, backward: number): string {
-  const told = [forward > 0 ? `${forward} forward` : '', backward > 0 ? `${backward} backward` : ''].filter(Boolean)
+  const told = [
+    forward > 0 ? `${formatCount(forward)} forward` : '',
+    backward > 0 ? `${formatCount(backward)} backward` : '',
+  ].filter(Boolean)
   if (told.length === 0) return 'no pass'
   return `${told.join(' and ')} ${forward + backward > 1 ? 'passes' : 'pass'}`
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../format'
 import type { Strings } from './en'
 import { zhFacts, zhMethods } from './zhMethods'
 
@@ -41,6 +42,8 @@ export const zh: Strings = {
   },
   status: {
     cancel: '取消',
+    steps: (done, all) => `${all} 次传播中的 ${done} 次`,
+    remaining: time => `约剩 ${time}`,
     stopped: '已停止。',
     nothing: '没有可运行的网络。',
     outdated: '已过时。',
@@ -132,6 +135,9 @@ export const zh: Strings = {
     nowhere: '该网络的输出之前没有含多个位置的层，此方法无处寻找依据。',
     waiting: '图像经网络运行后，图将显示在此处。',
     cost: cost => `开销：${cost}。`,
+    costAndTime: (cost, time) => `开销：${cost}，此处约 ${time}。`,
+    run: '运行',
+    toRun: '此方法需多次传播，点击“运行”后才会开始。',
     passes: (forward, backward) => passes(forward, backward),
     over: (title, label, image) => `${image} 上对 ${label} 的 ${title}`,
     overAt: (title, label, layer, image) => `${image} 上对 ${label} 的 ${title}，位于 ${layer}`,
@@ -312,6 +318,9 @@ export const zh: Strings = {
 }
 
 function passes(forward: number, backward: number): string {
-  const told = [forward > 0 ? `${forward} 次前向` : '', backward > 0 ? `${backward} 次反向` : ''].filter(Boolean)
+  const told = [
+    forward > 0 ? `${formatCount(forward)} 次前向` : '',
+    backward > 0 ? `${formatCount(backward)} 次反向` : '',
+  ].filter(Boolean)
   return told.length === 0 ? '无需传播' : told.join('与')
 }

@@ -33,6 +33,8 @@ export interface Actions {
   chooseClass(index: number | undefined): void
   chooseMethod(method: string): void
   chooseExplanationLayer(layer: string | undefined): void
+  /** Makes the explanation chosen, however many passes it takes. */
+  runExplanation(): void
   /** Measures how far the explanation that is shown is to be believed. */
   measureTrust(): void
   cancel(): void

@@ -1,13 +1,21 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { OfferedExplanation } from '../../../engine/requests'
-import { dropdown, slider } from '../../controls'
+import { button, dropdown, slider } from '../../controls'
 import { formatNumber, formatPercent, formatSizes } from '../../format'
 import { paint } from '../../paint'
-import { chosenImage, explainableLayers, explanationCost, lastSpatialLayer, offered } from '../../selectors'
+import {
+  chosenImage,
+  explainableLayers,
+  explanationCost,
+  lastSpatialLayer,
+  offered,
+  waitsForRun,
+} from '../../selectors'
 import type { PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { untrainedBadge } from '../untrainedBadge'
+import { costTold } from './costTold'
 import { drawOverlay } from './drawOverlay'
 import { targetDropdown } from './targetDropdown'
 import { trustLine } from './trustLine'
@@ -24,7 +32,8 @@ export function explanationView(state: State, actions: Actions): TemplateResult 
         ${methodDropdown(state, actions)} ${targetDropdown(state, actions)}
         ${offered(state)?.needs === 'none' ? '' : layerDropdown(state, actions)}
       </div>
-      ${unexplainable(state) ? nowhere() : picture(state)} ${cost(state)} ${trustLine(state, actions)}
+      ${unexplainable(state) ? nowhere() : picture(state)} ${cost(state)} ${runButton(state, actions)}
+      ${trustLine(state, actions)}
       ${slider({
         ...{ id: 'opacity', label: strings.explanation.opacity, value: state.opacity },
         change: opacity => actions.dispatch({ type: 'opacityChanged', opacity }),
@@ -52,8 +61,14 @@ function cost(state: State): TemplateResult | string {
   const passes = explanationCost(state)
   if (method === undefined || passes === undefined) return ''
   const answers = strings.explanation.methodAnswers(method.name, method.answers)
-  const told = strings.explanation.cost(strings.explanation.passes(passes.forwardPasses, passes.backwardPasses))
+  const told = costTold(state, passes)
   return html`<p class="hint" data-testid="explanation-cost">${answers} ${told}</p>`
+}
+
+/** A method of many passes is made when the user says so, and again for another image, class or layer. */
+function runButton(state: State, { runExplanation }: Actions): TemplateResult | typeof nothing {
+  if (state.explanation !== undefined || state.prediction === undefined || !waitsForRun(state)) return nothing
+  return button(strings.explanation.run, runExplanation, { id: 'run', primary: true })
 }
 
 function layerDropdown(state: State, { chooseExplanationLayer }: Actions): TemplateResult {
@@ -76,7 +91,11 @@ function layerDropdown(state: State, { chooseExplanationLayer }: Actions): Templ
 function picture(state: State): TemplateResult {
   const { explanation, opacity } = state
   const image = chosenImage(state)
-  if (explanation === undefined || image === undefined) return html`<p class="hint">${strings.explanation.waiting}</p>`
+  if (explanation === undefined || image === undefined) {
+    const text =
+      state.prediction !== undefined && waitsForRun(state) ? strings.explanation.toRun : strings.explanation.waiting
+    return html`<p class="hint">${text}</p>`
+  }
   const { label, layer, method } = explanation
   const title = titleOf(state.loaded?.explanations.find(({ name }) => name === method))
   const { picture, heat } = explanation

@@ -1,21 +1,56 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { button, progressRing } from '../../controls'
-import type { State, StateEvent } from '../../store'
+import { formatCount, formatTime } from '../../format'
+import type { Progress, State, StateEvent } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 
 /** What goes on, what went wrong and what helps. Read aloud when it changes. */
 export function statusView(state: State, actions: Actions): TemplateResult {
   return html`
-    <div id="status" data-testid="status" role="status" aria-live="polite" data-busy=${state.busy === undefined ? 'false' : 'true'}>
-      ${busy(state, actions)} ${outdated(state)} ${failure(state, actions)} ${imageFailures(state, actions)}
+    <div class="status">
+      <div class="working">
+        <div id="status" data-testid="status" role="status" aria-live="polite" data-busy=${state.busy === undefined ? 'false' : 'true'}>
+          ${busy(state)} ${outdated(state)} ${failure(state, actions)} ${imageFailures(state, actions)}
+        </div>
+        ${progress(state, actions)}
+      </div>
     </div>
   `
 }
 
-function busy({ busy: message }: State, { cancel }: Actions): TemplateResult | typeof nothing {
+function busy({ busy: message, steps }: State): TemplateResult | typeof nothing {
   if (message === undefined) return nothing
-  return html`<div class="busy">${progressRing()}<span>${message}…</span>${button(strings.status.cancel, cancel, { id: 'cancel' })}</div>`
+  return html`<div class="busy">${steps === undefined ? progressRing() : nothing}<span>${message}…</span></div>`
+}
+
+/** Outside of what is read aloud when it changes, since it changes all the time. */
+function progress({ busy: message, steps }: State, { cancel }: Actions): TemplateResult | typeof nothing {
+  if (message === undefined) return nothing
+  return html`${steps === undefined ? nothing : bar(message, steps)} ${button(strings.status.cancel, cancel, { id: 'cancel' })}`
+}
+
+function bar(message: string, { done, all, remaining }: Progress): TemplateResult {
+  const parts = [strings.status.steps(formatCount(done), formatCount(all))]
+  if (remaining !== undefined) parts.push(strings.status.remaining(formatTime(remaining)))
+  const text = parts.join(strings.activations.comma)
+  return html`
+    <div
+      id="progress"
+      class="progress"
+      role="progressbar"
+      aria-label=${message}
+      aria-valuemin="0"
+      aria-valuemax=${all}
+      aria-valuenow=${done}
+      aria-valuetext=${text}
+    >
+      <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect width=${(100 * Math.min(done, all)) / Math.max(1, all)} height="1"></rect>
+      </svg>
+      <span>${text}</span>
+    </div>
+  `
 }
 
 function outdated({ outdated: reason, loaded }: State): TemplateResult | typeof nothing {
