@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path'
 import esbuild from 'esbuild'
 import { thirdPartyNotices } from './thirdPartyNotices.mjs'
+import { typescriptParts } from './typescriptParts.mjs'
 import { repositoryRoot } from './workbench/repositoryRoot.mjs'
 
 process.chdir(repositoryRoot)
@@ -26,21 +27,13 @@ const EXTERNAL = ['vscode', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'
 /** What a system starts as a command of its own. */
 const SCRIPT = { js: '#!/usr/bin/env node' }
 
-const common = { bundle: true, metafile: true, legalComments: 'none', logLevel: 'warning', sourcemap: watch }
-/** Every import of a CommonJS package copies all its names; of TypeScript these are thousands, so that one module imports it for all. */
-const typescriptOnce = {
-  name: 'typescript-once',
-  setup(build) {
-    const [namespace, filter] = ['once', /^typescript$/]
-    build.onResolve({ filter }, args => (args.namespace === namespace ? undefined : { path: args.path, namespace }))
-    build.onLoad({ filter, namespace }, () => {
-      return { contents: "import ts from 'typescript'\nexport default ts", resolveDir: repositoryRoot }
-    })
-  },
+const common = {
+  ...{ bundle: true, metafile: true, legalComments: 'none', logLevel: 'warning', sourcemap: watch },
+  plugins: [typescriptParts],
 }
 
 // Names are kept, so that a stack trace in a bug report can be read; what lies between them takes time to read at every start.
-const named = { minifyWhitespace: !watch, minifySyntax: !watch, plugins: [typescriptOnce] }
+const named = { minifyWhitespace: !watch, minifySyntax: !watch }
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: EXTERNAL }
 const browser = {
   ...common,
