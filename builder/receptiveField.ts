@@ -42,21 +42,23 @@ interface State {
 }
 
 /**
- * The receptive field of every layer's output.
+ * The receptive field of every layer's output. Of several inputs, `input` names the one whose pixels are meant, and layers that
+ * do not rest on it have none; without it, fields in different inputs are united as if these lay over each other.
  *
  * A field is carried along the layers as in Araujo, Norris and Sim 2019 (Computing Receptive Fields of Convolutional
  * Neural Networks, https://distill.pub/2019/computing-receptive-fields, eqs. 1–3 solved forward): with window k, stride
  * s and padding p, size grows by (k − 1)·S, padding by p·S, and the stride S is multiplied by s. Where paths meet, the
  * field is the union of theirs.
  */
-export function receptiveFields(graph: Graph): ReadonlyMap<string, ReceptiveField> {
+export function receptiveFields(graph: Graph, input?: string): ReadonlyMap<string, ReceptiveField> {
   const byName = layersByName(graph)
-  const image = byName.get(graph.inputs[0])?.outputShapes[0] ?? []
+  const image = byName.get(input ?? graph.inputs[0])?.outputShapes[0] ?? []
   const states = new Map<string, State>()
   const fields = new Map<string, ReceptiveField>()
   // What an elementwise layer sees is what its input sees.
   const finished = new Map<State, ReceptiveField>()
   for (const layer of graph.layers) {
+    if (input !== undefined && layer.name !== input && !layer.inputs.some(edge => states.has(edge.layer))) continue
     const state = stateAfter(layer, byName, states)
     states.set(layer.name, state)
     const field = finished.get(state) ?? finish(state, image)
@@ -68,10 +70,7 @@ export function receptiveFields(graph: Graph): ReadonlyMap<string, ReceptiveFiel
 
 function stateAfter(layer: Layer, layers: ReadonlyMap<string, Layer>, states: ReadonlyMap<string, State>): State {
   if (layer.inputs.length === 0) return SEES_ITSELF
-  let merged = states.get(layer.inputs[0].layer)!
-  for (let other = 1; other < layer.inputs.length; other++) {
-    merged = union(merged, states.get(layer.inputs[other].layer)!)
-  }
+  const merged = layer.inputs.flatMap(edge => states.get(edge.layer) ?? []).reduce(union)
   // A layer in the place of one that has a problem has no options at all.
   const window: Window = layer.unknownOptions?.some(option => !Object.hasOwn(layer.options, option))
     ? UNKNOWN_WINDOW

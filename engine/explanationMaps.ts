@@ -9,9 +9,15 @@ export interface OfferedExplanation {
   /** Whether it looks at a layer with a map, or at the network as a whole. */
   needs: 'layer' | 'none'
   /** Of every layer it accepts, or the only one, without a layer, where it needs none. */
-  costs: ({ layer?: string } & Cost)[]
+  costs: (CostPlace & Cost)[]
   /** What the request `trust` takes, for the same layers. */
-  trust: ({ layer?: string } & Cost)[]
+  trust: (CostPlace & Cost)[]
+}
+
+/** The layer that is looked at, and the input, where several take an image. */
+export interface CostPlace {
+  layer?: string
+  input?: string
 }
 
 /** What an explanation takes, each for one image. */
@@ -22,9 +28,11 @@ export interface Cost {
 
 export interface FieldMap {
   layer: string
+  /** The input whose pixels are told of. */
+  input: string
   y: number
   x: number
-  /** Of the network's input, in whose pixels the field is told. */
+  /** Of that input, in whose pixels the field is told. */
   height: number
   width: number
   /**
@@ -46,10 +54,10 @@ export interface FieldMap {
 export type Target = TargetNumber & { label?: string }
 
 type TargetNumber =
-  /** The logit of a class; where the output is a map, its mean over all places. */
-  | { kind: 'class'; class: number }
+  /** The logit of a class of an output, the first unless said otherwise; where that is a map, its mean over all places. */
+  | { kind: 'class'; class: number; output?: number }
   /** The logits of a class, summed over the places that a mask of any size marks: row by row, 0 outside. */
-  | { kind: 'region'; class: number; mask: Uint8Array<ArrayBuffer>; width: number; height: number }
+  | { kind: 'region'; class: number; output?: number; mask: Uint8Array<ArrayBuffer>; width: number; height: number }
   /**
    * One number of an output before its last activation, counted row by row as the output lies in memory: the score of one box
    * of a detector is at box · classes + class of an output [boxes, classes].
@@ -67,6 +75,8 @@ export interface ExplainOptions {
 
 export interface ExplanationMap {
   method: string
+  /** The input whose pixels the map lies over. */
+  input: string
   /** Absent where the method needs none. */
   layer?: string
   /** What was explained, for people: the class. */
@@ -103,6 +113,8 @@ export interface ExplanationMap {
 /** How far an explanation is to be believed. Scores are those behind the last activation. */
 export interface Trust {
   method: string
+  /** The input whose pixels were changed. */
+  input: string
   /** Absent where the method needs none. */
   layer?: string
   /** What was explained, for people. */

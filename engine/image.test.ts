@@ -2,8 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { input } from '../builder/input'
 import { model } from '../builder/model'
 import { useBackend } from './checks/backend'
-import { graphOf } from './checks/build'
-import { imageInput, imageTensor } from './image'
+import { imageTensor } from './image'
 import type { Image } from './requests'
 
 beforeAll(() => useBackend('wasm'))
@@ -35,17 +34,6 @@ test('scale, mean and standard deviation of each channel', () => {
 
 test('an image that is not as large as it says', () => {
   expect(() => imageTensor({ ...image, height: 2 }, [1, 2, 3])).toThrow('the image says 2×2 pixels but has 8 bytes')
-})
-
-test('networks that take no image', () => {
-  const vector = input(4)
-  expect(() => imageInput(graphOf(model('m', vector, vector.dense(2))))).toThrow(
-    'input_1 is no image of height×width×1 or ×3',
-  )
-  const [a, b] = [input(4, 4, 1), input(4, 4, 1)]
-  expect(() => imageInput(graphOf(model('m', [a, b], a.add(b))))).toThrow(
-    'm has 2 inputs; an image can be given to one only',
-  )
 })
 
 test('blue comes first where the network wants it so, and means follow its order', () => {

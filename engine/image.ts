@@ -12,28 +12,12 @@ import {
   tensor,
   tidy,
 } from '@tensorflow/tfjs-core'
-import type { Graph, Preprocessing } from '../builder/graph'
+import type { Preprocessing } from '../builder/graph'
 import type { Shape } from '../builder/shape'
 import { EngineError } from './engineError'
 import { inputSize } from './inputSize'
 import { preprocessingProblem } from './preprocessingProblem'
 import type { Image } from './requests'
-
-/** The name and shape of the one input that takes images. Throws {@link EngineError} `wrong-image` where there is none. */
-export function imageInput(graph: Graph): { name: string; shape: Shape } {
-  const [name, ...others] = graph.inputs
-  const shape = graph.layers.find(layer => layer.name === name)?.outputShapes[0]
-  if (others.length > 0 || shape === undefined) {
-    const message = `${graph.name} has ${graph.inputs.length} inputs; an image can be given to one only`
-    throw new EngineError('wrong-image', message, 'Visualize a model with one input.')
-  }
-  const channels = shape[2]
-  if (shape.length !== 3 || !(channels === 1 || channels === 3)) {
-    const message = `${name} is no image of height×width×1 or ×3`
-    throw new EngineError('wrong-image', message, 'Visualize a model whose input is an image.')
-  }
-  return { name, shape }
-}
 
 /**
  * An image as the network's input: enlarged or shrunk bilinearly (pixel centres at half, as `tf.image.resize`), in grey

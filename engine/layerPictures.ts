@@ -1,11 +1,12 @@
-import type { Image } from './requests'
+import type { Image, InputFeed } from './requests'
 
 /** Names what a layer of a network gives for an image. */
 export interface LayerOfImage {
   imageId: string
   layer: string
-  /** The image itself, where it is another one than was run last. */
+  /** The image itself, where it is another one than was run last, and what goes into the other inputs then. */
   image?: Image
+  feeds?: Readonly<Record<string, InputFeed>>
   /** The network that is loaded (the default), or the one that was kept. */
   version?: 'loaded' | 'kept'
 }

@@ -1,14 +1,15 @@
 import type { Graph } from '../builder/graph'
 import { expandActivations } from './expandActivations'
+import { layersBehind } from './layersBehind'
 import { findLogits } from './logits'
 import type { LoadedLayer } from './requests'
 
 /** A network's layers as the panel lists them. */
 export function loadedLayers(graph: Graph): LoadedLayer[] {
   const expanded = expandActivations(graph)
-  const behind = new Set([findLogits(expanded).edge.layer])
-  for (const { name, inputs } of expanded.layers.toReversed())
-    if (behind.has(name)) for (const { layer } of inputs) behind.add(layer)
+  const behind = new Set(
+    graph.outputs.flatMap((_, output) => [...layersBehind(expanded, findLogits(expanded, output).edge.layer)]),
+  )
   return graph.layers.map(({ name, kind, outputShapes: [shape] }) => ({
     name,
     kind,

@@ -33,16 +33,16 @@ export function findLogits(graph: Graph, output = 0): Logits {
  * The gradient at the logits of one class's logit, for every image: one at the class, zeros elsewhere. Where the output is
  * a map, the class is a channel, and its logit is the mean over all places.
  */
-export function classSeed(graph: Graph, logits: Tensor, classIndex: number): Tensor {
-  const classes = countClasses(graph, logits)
+export function classSeed(graph: Graph, logits: Tensor, classIndex: number, output = 0): Tensor {
+  const classes = countClasses(graph, logits, output)
   const places = logits.size / logits.shape[0] / classes
   const seed = Float32Array.from({ length: logits.size }, (_, i) => (i % classes === classIndex ? 1 / places : 0))
   return tensor(seed, logits.shape)
 }
 
-/** Channels where the first output is a map, else all numbers of it. */
-export function countClasses(graph: Graph, output: Tensor): number {
-  const { layer, output: index } = graph.outputs[0]
+/** Channels where an output, the first unless said otherwise, is a map; else all its numbers, which `values` holds. */
+export function countClasses(graph: Graph, values: Tensor, output = 0): number {
+  const { layer, output: index } = graph.outputs[output]
   const { outputShapes } = graph.layers.find(({ name }) => name === layer)!
-  return outputShapes[index].length > 1 ? output.shape[output.rank - 1] : output.size / output.shape[0]
+  return outputShapes[index].length > 1 ? values.shape[values.rank - 1] : values.size / values.shape[0]
 }

@@ -23,7 +23,7 @@ function ones(make: (tensor: typeof image) => typeof image): Network {
 
 const value = () => tensor4d(new Float32Array(120).fill(0.5), [1, 12, 10, 1])
 const fieldAt = (network: Network, layer: string, y: number, x: number) =>
-  measuredField(network, { name: 'input_1', value: value() }, layer, { y, x })
+  measuredField(network, { input_1: value() }, 'input_1', layer, { y, x })
 
 // By hand: of two 3×3 windows in a row, 1, 2, 3, 2, 1 paths lead to a place along each axis; the most are 9.
 test('paths of two convolutions are counted, and lie in the field that follows from the windows', async () => {

@@ -1,16 +1,4 @@
-import {
-  abs,
-  dispose,
-  div,
-  max,
-  maximum,
-  reshape,
-  sum,
-  type Tensor,
-  type Tensor4D,
-  tensor,
-  tidy,
-} from '@tensorflow/tfjs-core'
+import { abs, dispose, div, max, maximum, reshape, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core'
 import { receptiveFields } from '../builder/receptiveField'
 import { EngineError } from './engineError'
 import type { Network } from './network'
@@ -19,7 +7,7 @@ import type { FieldMap } from './requests'
 
 /**
  * What does one place of a layer see? The field that follows from the windows, and how much each pixel matters there for
- * the image at hand: the gradient of the place's sum over all channels with respect to the input.
+ * the image at hand: the gradient of the place's sum over all channels with respect to the input `name`, one of `inputs`.
  *
  * Needs   a layer with a map [1, height, width, channels]; a gradient
  * Output  absolute gradients, summed over the channels of the input, from 0 to the largest in viridis, as large as the
@@ -30,21 +18,21 @@ import type { FieldMap } from './requests'
  */
 export async function measuredField(
   network: Network,
-  input: { readonly name: string; readonly value: Tensor4D },
+  inputs: Readonly<Record<string, Tensor>>,
+  name: string,
   layer: string,
   place: { readonly y: number; readonly x: number },
   signal?: AbortSignal,
 ): Promise<Omit<FieldMap, 'trained'>> {
-  const { name, value } = input
   const seed = (output: Tensor) => onePlace(output, layer, place)
   const { activations, gradients } = await network.gradients(
-    { [name]: value },
+    inputs,
     { layer, output: 0 },
     seed,
     new Set([name]),
     signal,
   )
-  const [height, width] = [value.shape[1], value.shape[2]]
+  const [height, width] = inputs[name].shape.slice(1)
   const scaled = tidy(() => {
     const strength = sum(abs(gradients.get(name)![0]), 3)
     return reshape(div(strength, maximum(max(strength), SMALLEST)), [height, width])
@@ -52,17 +40,22 @@ export async function measuredField(
   dispose([...activations.values(), ...gradients.values()].flat())
   try {
     const intensity = (await scaled.data()) as Float32Array<ArrayBuffer>
-    const box = theoreticalField(network, layer, place)
+    const box = theoreticalField(network, name, layer, place)
     const heat = paint(intensity, width, height)
-    return { layer, ...place, height, width, ...(box ? { box } : {}), heat, intensity }
+    return { layer, input: name, ...place, height, width, ...(box ? { box } : {}), heat, intensity }
   } finally {
     scaled.dispose()
   }
 }
 
 /** The field in pixels of the network's input, beyond its border too; undefined where it is the whole image or not known. */
-function theoreticalField({ graph }: Network, layer: string, place: { y: number; x: number }): FieldMap['box'] {
-  const field = receptiveFields(graph).get(layer)!
+function theoreticalField(
+  { graph }: Network,
+  input: string,
+  layer: string,
+  place: { y: number; x: number },
+): FieldMap['box'] {
+  const field = receptiveFields(graph, input).get(layer)!
   const local = field.throughConvolutions ?? (field.global ? undefined : field)
   if (local === undefined) return undefined
   const [rows, columns] = ([0, 1] as const).map(axis => {

@@ -1,4 +1,4 @@
-import type { Image } from './requests'
+import type { GeneratedNumbers, Image } from './requests'
 
 export interface Prediction {
   /** One a class, as the network gives them; means over all places where the output is a map. */
@@ -13,9 +13,21 @@ export interface Prediction {
   reading: Reading
   /** The ways in which the output can be read. */
   readings: ReadingKind[]
+  /** Which output the scores are of, counted from 0. */
+  output: number
+  /** What went into each input, in their order. */
+  fed: FedInput[]
   trained: boolean
   /** Of the forward pass, reading back the result included. */
   milliseconds: number
+}
+
+export interface FedInput {
+  name: string
+  shape: number[]
+  kind: 'image' | GeneratedNumbers
+  /** Whether the mean and the deviation that the model tells were left out, since they are for other channels. */
+  scalesOnly?: true
 }
 
 /** What a network says: names for the image, a class for every place, boxes, or numbers that only their maker can read. */

@@ -7,17 +7,20 @@ import { readingsOf } from './reading/readingsOf'
 import { readOutput } from './reading/readOutput'
 import type { Prediction, ReadingKind } from './requests'
 
-/** Runs an image through a network and reads off what it says. */
+/** Runs an image through a network and reads off what it says, of classes and masks by `output`, the first unless said otherwise. */
 export async function predict(
   network: Network,
   inputs: Readonly<Record<string, Tensor>>,
-  signal?: AbortSignal,
-  wanted?: ReadingKind,
-): Promise<Omit<Prediction, 'trained'>> {
+  { signal, reading: wanted, output: chosen = 0 }: PredictOptions = {},
+): Promise<Omit<Prediction, 'trained' | 'fed'>> {
   const { graph } = network
-  const { edge, activation } = findLogits(graph)
-  const [output] = graph.outputs
-  const { readings, natural, reason } = readingsOf(graph)
+  if (!Object.hasOwn(graph.outputs, chosen)) {
+    const message = `${graph.name} has ${graph.outputs.length} outputs, and no output ${chosen}`
+    throw new EngineError('unknown-layer', message, 'Choose one of its outputs.')
+  }
+  const { edge, activation } = findLogits(graph, chosen)
+  const output = graph.outputs[chosen]
+  const { readings, natural, reason } = readingsOf(graph, chosen)
   const kind = wanted !== undefined && readings.includes(wanted) ? wanted : natural
   // Auxiliary heads are run only where they are shown.
   const read = kind === 'boxes' || kind === 'values' ? graph.outputs : [output]
@@ -26,7 +29,7 @@ export async function predict(
   const means = [output, edge].map(({ layer, output: index }) =>
     tidy(() => {
       const values = outputs.get(layer)![index]
-      return mean(reshape(values, [-1, countClasses(graph, values)]), 0)
+      return mean(reshape(values, [-1, countClasses(graph, values, chosen)]), 0)
     }),
   )
   const [scores, logits] = (await Promise.all(means.map(tensor => tensor.data()))) as Float32Array<ArrayBuffer>[]
@@ -36,16 +39,23 @@ export async function predict(
     if (!scores.every(Number.isFinite)) throw await blameLayer(network, inputs)
     return {
       ...{ scores, logits, activation, labels: labelsOf(graph, scores.length), readings, milliseconds },
+      output: chosen,
       reading: await readOutput(
         kind,
         graph,
         read.map(({ layer, output: index }) => outputs.get(layer)![index]),
-        reason,
+        { chosen, reason },
       ),
     }
   } finally {
     dispose([...outputs.values()].flat())
   }
+}
+
+interface PredictOptions {
+  readonly signal?: AbortSignal
+  readonly reading?: ReadingKind
+  readonly output?: number
 }
 
 /** Names the first layer whose output is not finite. */

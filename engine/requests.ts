@@ -27,6 +27,7 @@ export type {
 } from './layerPictures'
 export type {
   BoxesReading,
+  FedInput,
   FoundBox,
   MaskClass,
   MaskReading,
@@ -70,7 +71,12 @@ export interface Requests {
   /** Runs an image; later requests name it by `imageId`. The engine remembers the last {@link REMEMBERED_IMAGES}. */
   predict: {
     imageId: string
+    /** For every input that takes one and has no feed of its own. */
     image: Image
+    /** What goes into inputs by their names; into those that take no image and are not named, noise. */
+    feeds?: Readonly<Record<string, InputFeed>>
+    /** The output whose classes or mask are read, counted from 0; the first, where it is not told. */
+    output?: number
     /** How to read the output; by itself where that is not told, or not among {@link Prediction.readings}. */
     reading?: ReadingKind
   }
@@ -91,12 +97,14 @@ export interface Requests {
     /** The layer whose map is explained, for methods that need one. */
     layer?: string
     target: Target
+    /** In whose pixels it is explained: of several, the first that takes an image and leads to what is explained. */
+    input?: string
     options?: ExplainOptions
   }
   /** Measures how far an explanation is to be believed. It takes what {@link OfferedExplanation.trust} says. */
   trust: Requests['explain']
   /** What one place of a layer's map sees of the image. */
-  field: { imageId: string; layer: string; y: number; x: number }
+  field: { imageId: string; layer: string; y: number; x: number; input?: string }
   /** Stops the request with the id `target`: it is answered with the error `cancelled`, unless it is done already. */
   cancel: { target: number }
 }
@@ -157,6 +165,12 @@ export interface Image {
   height: number
   data: Uint8ClampedArray<ArrayBuffer>
 }
+
+/** What goes into an input: an image, where it takes one, or numbers that are made. */
+export type InputFeed = Image | GeneratedNumbers
+
+/** Normally distributed ones with mean 0 and deviation 1, the same at every run; or all alike. */
+export type GeneratedNumbers = 'noise' | 'zeros' | 'ones'
 
 export type WeightFiles = TfjsModelFiles | WeightFile
 
@@ -241,7 +255,7 @@ export interface LoadedLayer {
   kind: string
   /** `[height, width, channels]` or `[units]`; null where it depends on the image's size. */
   shape: (number | null)[]
-  /** Whether explanations that need a layer accept it: a map before the logits. */
+  /** Whether explanations that need a layer accept it: a map before the logits of an output. */
   explainable: boolean
 }
 

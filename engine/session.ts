@@ -1,4 +1,4 @@
-import { backend, dispose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import { backend, dispose, type Tensor } from '@tensorflow/tfjs-core'
 import type { Graph, Layer } from '../builder/graph'
 import { artefact } from './artefacts/artefact'
 import { onBackendLoss } from './backends/backendLoss'
@@ -11,21 +11,21 @@ import { ask } from './explain/ask'
 import { channelMap } from './explain/channelMap'
 import { contributions } from './explain/contributions'
 import { explain } from './explain/explain'
+import { explained } from './explain/explained'
+import { explainedInput } from './explain/explainedInput'
 import { offeredExplanations } from './explain/offeredExplanations'
 import { scoreOf } from './explain/score'
 import { judge } from './explain/trust/judge'
-import { imageInput, imageTensor } from './image'
+import { type Feed, fedInputs, feedOf, feedTensors } from './inputs/feed'
 import { loadedLayers } from './loadedLayers'
 import { measuredField } from './measuredField'
 import { Network } from './network'
-import { fitImage } from './pictures/fitImage'
 import { predict } from './prediction'
 import {
   type EngineFailure,
   type EngineProgress,
   type EngineReply,
   type EngineRequest,
-  type Image,
   type LayerOfImage,
   REMEMBERED_IMAGES,
   type Replies,
@@ -55,7 +55,8 @@ export class Session {
   private known?: Known
   /** A version of the network to compare with. */
   private kept?: Known
-  private readonly images = new Map<string, Image>()
+  /** What was run, by image, in the network's inputs. */
+  private readonly images = new Map<string, Feed>()
   private readonly running = new Map<number, AbortController>()
   private queue: Promise<void> = Promise.resolve()
   /** Why the backend computes no more; until another one is started, every request fails for this. */
@@ -153,14 +154,16 @@ export class Session {
       return { trained, ...(report ? { report } : {}), layers, explanations: offeredExplanations(graph, layers) }
     },
 
-    predict: async ({ imageId, image: given, reading }, { signal }) => {
+    predict: async ({ imageId, image, feeds, reading, output }, { signal }) => {
       const { network, trained } = this.loaded()
-      const image = fitImage(given, imageInput(network.graph).shape, network.graph.info.preprocessing)
-      const prediction = await this.withImage(network.graph, image, ({ inputs }) =>
-        predict(network, inputs, signal, reading),
-      )
+      const { graph } = network
+      const feed = feedOf(graph, { image, feeds })
+      const prediction = await this.withFeed(graph, feed, async inputs => ({
+        ...(await predict(network, inputs, { signal, reading, output })),
+        fed: fedInputs(graph, feed, inputs),
+      }))
       this.images.delete(imageId)
-      this.images.set(imageId, image)
+      this.images.set(imageId, feed)
       if (this.images.size > REMEMBERED_IMAGES) this.images.delete(this.images.keys().next().value!)
       return { ...prediction, trained }
     },
@@ -175,8 +178,8 @@ export class Session {
       const { network, trained } = this.loaded()
       checkLayer(network, layer)
       const score = scoreOf(network.graph, target)
-      return this.withImage(network.graph, this.remembered(imageId), async ({ name: inputName, value: input }) => ({
-        ...(await contributions({ network, inputName, input, score, signal }, layer)),
+      return this.withFeed(network.graph, this.remembered(imageId), async inputs => ({
+        ...(await contributions({ network, ...explained(inputs, network.graph.inputs[0]), score, signal }, layer)),
         trained,
       }))
     },
@@ -198,27 +201,29 @@ export class Session {
 
     explain: async (request, context) => {
       const { network, trained } = this.loaded()
-      const image = this.remembered(request.imageId)
-      return this.withImage(network.graph, image, async ({ name, value }) => ({
-        ...(await explain(network, { name, value }, image, request, context)),
+      const feed = this.remembered(request.imageId)
+      return this.withFeed(network.graph, feed, async inputs => ({
+        ...(await explain(network, inputs, feed, request, context)),
         trained,
       }))
     },
 
     trust: async (request, context) => {
       const { network } = this.loaded()
-      return this.withImage(network.graph, this.remembered(request.imageId), async ({ name, value }) => {
-        const { explanation, question } = ask(network, { name, value }, request, context)
+      return this.withFeed(network.graph, this.remembered(request.imageId), async inputs => {
+        const { explanation, question } = ask(network, inputs, request, context)
         const judged = await judge(explanation, question)
-        return { method: request.method, ...(question.layer === '' ? {} : { layer: question.layer }), ...judged }
+        const { layer, inputName: input } = question
+        return { method: request.method, input, ...(layer === '' ? {} : { layer }), ...judged }
       })
     },
 
-    field: async ({ imageId, layer, y, x }, { signal }) => {
+    field: async ({ imageId, layer, y, x, input }, { signal }) => {
       const { network, trained } = this.loaded()
       checkLayer(network, layer)
-      return this.withImage(network.graph, this.remembered(imageId), async ({ name, value }) => ({
-        ...(await measuredField(network, { name, value }, layer, { y, x }, signal)),
+      const name = explainedInput(network.graph, layer, input)
+      return this.withFeed(network.graph, this.remembered(imageId), async inputs => ({
+        ...(await measuredField(network, inputs, name, layer, { y, x }, signal)),
         trained,
       }))
     },
@@ -238,15 +243,15 @@ export class Session {
 
   /** What a layer gives for an image, and the kind of the layer; the tensor is gone once `read` is done with it. */
   private async layerOutput<Result>(
-    { imageId, layer, image, version }: LayerOfImage,
+    { imageId, layer, image, feeds, version }: LayerOfImage,
     signal: AbortSignal,
     read: (output: Tensor, kind: string) => Promise<Result>,
   ): Promise<Result & { trained: boolean }> {
     const { network, trained } = version === 'kept' ? this.keptOne() : this.loaded()
     const { kind } = checkLayer(network, layer)
     const { graph } = network
-    const fitted = image && fitImage(image, imageInput(graph).shape, graph.info.preprocessing)
-    return this.withImage(graph, fitted ?? this.remembered(imageId), async ({ inputs }) => {
+    const feed = image && feedOf(graph, { image, feeds })
+    return this.withFeed(graph, feed ?? this.remembered(imageId), async inputs => {
       const outputs = await network.forward(inputs, new Set([layer]), signal)
       try {
         return { ...(await read(outputs.get(layer)![0], kind)), trained }
@@ -256,23 +261,22 @@ export class Session {
     })
   }
 
-  private remembered(imageId: string): Image {
+  private remembered(imageId: string): Feed {
     const found = this.images.get(imageId)
     if (found) return found
     throw new EngineError('unknown-image', `the engine does not know the image ${imageId}`, 'Select the image again.')
   }
 
-  private async withImage<Result>(
+  private async withFeed<Result>(
     graph: Graph,
-    image: Image,
-    run: (given: { name: string; value: Tensor4D; inputs: Record<string, Tensor4D> }) => Promise<Result>,
+    feed: Feed,
+    run: (inputs: Readonly<Record<string, Tensor>>) => Promise<Result>,
   ): Promise<Result> {
-    const { name, shape } = imageInput(graph)
-    const value = imageTensor(image, shape, graph.info.preprocessing)
+    const inputs = feedTensors(graph, feed)
     try {
-      return await run({ name, value, inputs: { [name]: value } })
+      return await run(inputs)
     } finally {
-      value.dispose()
+      dispose(inputs)
     }
   }
 

@@ -48,7 +48,7 @@ async function measure(model: Model, runs: number): Promise<string[]> {
   const value = tensor(
     Float32Array.from({ length: height * width * channels }, () => next()),
     [1, height, width, channels],
-  ) as Parameters<typeof explain>[1]['value']
+  )
   const output = new Set([graph.outputs[0].layer])
   const every = new Set(graph.layers.map(layer => layer.name))
   const last = graph.layers.findLast(layer => layer.outputShapes[0].length === 3)!.name
@@ -58,7 +58,7 @@ async function measure(model: Model, runs: number): Promise<string[]> {
     async () => read(new Map([['', [reference.predict(value) as Tensor]]]), new Set([''])),
     async () => read(await network.forward({ [name]: value }, output), output),
     async () => read(await network.forward({ [name]: value }, every), output),
-    async () => void (await explain(network, { name, value }, image, request)),
+    async () => void (await explain(network, { [name]: value }, new Map([[name, image]]), request)),
   ]
   const [bare, ...times] = await medians(works, runs)
   reference.dispose()

@@ -32,7 +32,7 @@ const results: Answer = {
   }),
   predict: () => ({
     ...{ scores, logits: scores, activation: 'softmax', labels: ['a', 'b', 'c'], trained: true, milliseconds: 2 },
-    ...{ reading: { kind: 'classes' }, readings: ['classes'] },
+    ...{ reading: { kind: 'classes' }, readings: ['classes'], output: 0, fed: [] },
   }),
   activations: request => ({
     ...{ ...drawn, layer: (request as { layer: string }).layer, shape: [6, 6, 1] },
@@ -42,7 +42,7 @@ const results: Answer = {
     const { layer, method, target } = request as unknown as Requests['explain'] & { target: { class: number } }
     const map = { map: scores, width: 1, height: 1, intensity: scores, heat: pixels, empty: false, trained: true }
     const cost = { forwardPasses: 1, backwardPasses: 1 }
-    const told = { signed: false, facts: {}, cost, method, layer, label: 'abc'[target.class] }
+    const told = { signed: false, facts: {}, cost, method, input: 'input_1', layer, label: 'abc'[target.class] }
     return { ...map, ...told, logit: 1, score: 0.5, isShare: true }
   },
 }
@@ -261,7 +261,13 @@ test('an engine that does not listen any more is ended when the user stops the w
 })
 
 const judged = {
-  ...{ method: 'gradCam', layer: 'relu_1', label: 'b', cost: { forwardPasses: 60, backwardPasses: 4 } },
+  ...{
+    method: 'gradCam',
+    input: 'input_1',
+    layer: 'relu_1',
+    label: 'b',
+    cost: { forwardPasses: 60, backwardPasses: 4 },
+  },
   ...{ deletion: { scores, area: 0.1 }, insertion: { scores, area: 0.8 }, randomization: [] },
   road: { shares: [0.5], most: scores, least: scores, score: 0.2 },
 }

@@ -12,7 +12,7 @@ function state(reading: Reading, part: Partial<State> = {}): State {
   const scores = new Float32Array([0.2, 0.7, 0.1])
   const prediction: Prediction = {
     ...{ scores, logits: scores, activation: 'softmax', labels: ['a', 'b', 'c'], trained: true, milliseconds: 1 },
-    ...{ reading, readings: [reading.kind] },
+    ...{ reading, readings: [reading.kind], output: 0, fed: [] },
   }
   return { ...initialState, model: { uri: '', file: '', graph, weights: {} }, prediction, ...part }
 }

@@ -24,6 +24,8 @@ const read = {
   readings: ['classes' as const],
   trained: true,
   milliseconds: 1,
+  output: 0,
+  fed: [],
 } satisfies Partial<Prediction>
 
 function prediction(...scores: number[]): Prediction {

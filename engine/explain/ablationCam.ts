@@ -5,6 +5,7 @@ import type { Explanation } from './explanation'
 import { mapEvidence } from './mapEvidence'
 import { readScores } from './score'
 import { scoreImages } from './scoreImages'
+import { withInputs } from './withInputs'
 
 /**
  * Which channels of a layer would the target miss? Each is silenced in turn, and counts by how far the score falls. No
@@ -21,8 +22,9 @@ export const ablationCam: Explanation = {
   needs: 'layer',
   cost: (graph, layer) => ({ forwardPasses: channelsOf(graph, layer) + 1, backwardPasses: 0 }),
   async run(question) {
-    const { network, inputName, input, layer, score, signal } = question
-    const outputs = await network.forward({ [inputName]: input }, new Set([layer, score.edge.layer]), signal)
+    const { network, input, layer, score, signal } = question
+    const wanted = new Set([layer, score.edge.layer])
+    const outputs = await withInputs(question, input, given => network.forward(given, wanted, signal))
     try {
       const activation = outputs.get(layer)![0] as Tensor4D
       checkMap(layer, activation)

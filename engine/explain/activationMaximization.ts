@@ -13,6 +13,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core'
 import type { Preprocessing } from '../../builder/graph'
+import { preparation } from '../inputs/preparation'
 import type { Image } from '../requests'
 import { normalNumber } from '../weights/normalNumber'
 import { randomNumbers } from '../weights/randomNumbers'
@@ -36,10 +37,10 @@ export const activationMaximization: Explanation = {
   needs: 'none',
   cost: (_graph, _layer, { samples = STEPS }) => ({ forwardPasses: samples + 2, backwardPasses: samples }),
   async run(question): Promise<Evidence> {
-    const { network, input, options, progress } = question
+    const { network, input, inputName, options, progress } = question
     const steps = options.samples ?? STEPS
     const shape = input.shape
-    const { lowest, highest } = range(shape[3], network.graph.info.preprocessing)
+    const { lowest, highest } = range(shape[3], preparation(network.graph, inputName).preprocessing)
     const next = randomNumbers(`activationMaximization ${options.seed ?? 1}`)
     const at = (i: number, part: number) => lowest[i % shape[3]] + part * (highest[i % shape[3]] - lowest[i % shape[3]])
     const start = Float32Array.from({ length: input.size }, (_, i) => at(i, 0.5 + FAINT * normalNumber(next)))

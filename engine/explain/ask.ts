@@ -1,7 +1,9 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core'
+import type { Tensor } from '@tensorflow/tfjs-core'
 import { EngineError } from '../engineError'
 import type { Network } from '../network'
 import type { Requests, Steps } from '../requests'
+import { explained } from './explained'
+import { explainedInput } from './explainedInput'
 import type { Explanation, Question } from './explanation'
 import { explanations } from './explanations'
 import { scoreOf } from './score'
@@ -13,14 +15,14 @@ export interface Context {
 }
 
 /**
- * The method that a request names, and what it is asked. `input` is the image as the network takes it.
+ * The method that a request names, and what it is asked. `inputs` are the network's, for one image.
  *
- * Throws {@link EngineError} `unknown-method`, `unknown-layer`, and those of {@link scoreOf}.
+ * Throws {@link EngineError} `unknown-method`, `unknown-layer`, and those of {@link scoreOf} and {@link explainedInput}.
  */
 export function ask(
   network: Network,
-  { name: inputName, value: input }: { readonly name: string; readonly value: Tensor4D },
-  { method, layer, target, options = {} }: Requests['explain'],
+  inputs: Readonly<Record<string, Tensor>>,
+  { method, layer, target, input, options = {} }: Requests['explain'],
   { signal, progress }: Context,
 ): { readonly explanation: Explanation; readonly question: Question } {
   const explanation = explanations.get(method)
@@ -34,8 +36,10 @@ export function ask(
     const missing = layer === undefined ? `${explanation.title} needs a layer` : `${graph.name} has no layer ${layer}`
     throw new EngineError('unknown-layer', missing, 'Select a layer of the model.')
   }
+  const score = scoreOf(graph, target)
   const question = {
-    ...{ network, inputName, input, score: scoreOf(graph, target), layer: own, options, signal },
+    ...explained(inputs, explainedInput(graph, own === '' ? score.edge.layer : own, input)),
+    ...{ network, score, layer: own, options, signal },
     progress: (done: number, all: number) =>
       progress?.(`${explanation.title}: ${done} of ${all} passes`, { done, all }),
   }

@@ -14,6 +14,7 @@ import { EngineError } from '../engineError'
 import { KEEPS_ORDER } from '../logits'
 import type { Explanation } from './explanation'
 import { mapEvidence } from './mapEvidence'
+import { withInputs } from './withInputs'
 
 /**
  * Where does the last map see what speaks for the class, and what against it? Its channels, weighted as the classifier behind
@@ -32,9 +33,11 @@ export const cam: Explanation = {
   ...{ name: 'cam', title: 'CAM', answers: 'Where does the last map see what speaks for the class?' },
   needs: 'none',
   cost: () => ({ forwardPasses: 1, backwardPasses: 0 }),
-  async run({ network, inputName, input, score, signal, observe }) {
+  async run(question) {
+    const { network, input, score, signal, observe } = question
     const { map, classifier } = findHead(network.graph, score.edge.layer)
-    const outputs = await network.forward({ [inputName]: input }, new Set([map.layer, score.edge.layer]), signal)
+    const wanted = new Set([map.layer, score.edge.layer])
+    const outputs = await withInputs(question, input, given => network.forward(given, wanted, signal))
     try {
       observe?.(input, score.edge, outputs.get(score.edge.layer)![score.edge.output])
       return await mapEvidence(

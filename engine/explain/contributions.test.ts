@@ -14,7 +14,7 @@ const image = input(2, 2, 1)
 async function ask(network: ReturnType<typeof build>, layer: string, pixels: readonly number[], index: number) {
   const value = inputTensor(network, pixels)
   const score = scoreOf(network.graph, { kind: 'class', class: index })
-  return contributions({ network, inputName: 'input_1', input: value, score }, layer)
+  return contributions({ network, inputName: 'input_1', input: value, others: {}, score }, layer)
 }
 
 test('a channel counts as much as it adds to the logit', async () => {

@@ -16,7 +16,7 @@ import { gradientsAt } from './gradientsAt'
  *         absolute value, https://arxiv.org/abs/1611.06440
  */
 export async function contributions(
-  question: Pick<Question, 'network' | 'inputName' | 'input' | 'score' | 'signal'>,
+  question: Pick<Question, 'network' | 'inputName' | 'input' | 'others' | 'score' | 'signal'>,
   layer: string,
 ): Promise<Omit<Contributions, 'trained'>> {
   const { activation, gradient } = await gradientsAt(question, layer)

@@ -30,7 +30,7 @@ test.each(['gradCam', 'layerCam', 'eigenCam', 'cam'])(
     const request = { imageId: '', method, layer: 'conv2d_3', target: { kind: 'class', class: 2 } } as const
     let explained: Awaited<ReturnType<typeof explain>> | undefined
     const { kernelNames, kernels } = await profile(async () => {
-      explained = await explain(network, { name: 'input_1', value }, picture, request)
+      explained = await explain(network, { input_1: value }, new Map([['input_1', picture]]), request)
       return value
     })
     expect(kernelNames).toContain('Softmax')
@@ -52,7 +52,7 @@ test.each([
   })
   const request = { imageId: '', method: 'gradCam', layer: 'conv2d_1', target: { kind: 'class', class: 1 } } as const
   const value = inputTensor(network, new Float32Array(192).fill(1))
-  const explained = await explain(network, { name: 'input_1', value }, picture, request)
+  const explained = await explain(network, { input_1: value }, new Map([['input_1', picture]]), request)
   expect(explained.isShare).toBe(isShare)
   // 27 pixels of 1, each times 0.5; with a softmax over two such numbers a half, with a sigmoid nearly 1.
   expect(explained.score).toBeCloseTo({ softmax: 0.5, sigmoid: 1 / (1 + Math.exp(-13.5)), relu: 13.5 }[kind], 4)

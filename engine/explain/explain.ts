@@ -1,47 +1,52 @@
-import { dispose, keep, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import { dispose, keep, type Tensor } from '@tensorflow/tfjs-core'
 import type { Graph } from '../../builder/graph'
+import type { Feed } from '../inputs/feed'
 import type { Network } from '../network'
-import type { ExplanationMap, Image, Requests } from '../requests'
+import type { ExplanationMap, Requests } from '../requests'
 import { ask, type Context } from './ask'
 import { drawEvidence } from './drawEvidence'
 import { readScores, type Score } from './score'
 
 /**
- * Answers a request to explain one image by one method. `input` is the image as the network takes it.
+ * Answers a request to explain one image by one method. `inputs` are the network's for it, made of what is in `feed`.
  *
  * Throws {@link EngineError} as {@link ask} does, and as the method does.
  */
 export async function explain(
   network: Network,
-  input: { readonly name: string; readonly value: Tensor4D },
-  image: Image,
+  inputs: Readonly<Record<string, Tensor>>,
+  feed: Feed,
   request: Requests['explain'],
   context: Context = {},
 ): Promise<Omit<ExplanationMap, 'trained'>> {
-  const { explanation, question } = ask(network, input, request, context)
+  const { explanation, question } = ask(network, inputs, request, context)
   const { graph } = network
-  const { score, options, layer: own } = question
-  const given: Record<string, Tensor> = { [input.name]: input.value }
+  const { score, options, layer: own, inputName, input } = question
+  const known: Record<string, Tensor> = { ...inputs }
+  const given = feed.get(inputName)
+  const [, height, width] = input.shape
+  const size = typeof given === 'object' ? given : { height, width }
   try {
     const evidence = await explanation.run({
       ...question,
       observe(from, { layer }, output) {
-        if (from === input.value && layer === score.edge.layer && givesOne(graph, layer))
-          given[layer] ??= keep(output.clone())
+        if (from === input && layer === score.edge.layer && givesOne(graph, layer))
+          known[layer] ??= keep(output.clone())
       },
     })
-    const { map, width, height, signed, picture, facts = {} } = evidence
+    const { map, signed, picture, facts = {} } = evidence
     return {
-      ...{ method: explanation.name, label: score.label, map, width, height, signed, facts },
+      ...{ method: explanation.name, input: inputName, label: score.label, map, signed, facts },
+      ...{ width: evidence.width, height: evidence.height },
       ...(own === '' ? {} : { layer: own }),
       ...(picture ? { picture } : {}),
-      cost: explanation.cost(graph, own, options),
+      cost: explanation.cost(graph, own, options, inputName),
       isShare: score.output.layer !== score.edge.layer,
-      ...(await readNumbers(network, given, score, question.signal)),
-      ...(await drawEvidence(evidence, image)),
+      ...(await readNumbers(network, known, score, question.signal)),
+      ...(await drawEvidence(evidence, size)),
     }
   } finally {
-    for (const [name, tensor] of Object.entries(given)) if (name !== input.name) tensor.dispose()
+    for (const [name, tensor] of Object.entries(known)) if (!Object.hasOwn(inputs, name)) tensor.dispose()
   }
 }
 

@@ -18,7 +18,8 @@ export interface Explanation {
   readonly answers: string
   /** Whether it looks at a layer with a map before the target, or at the network as a whole. */
   readonly needs: 'layer' | 'none'
-  cost(graph: Graph, layer: string, options: ExplainOptions): Cost
+  /** `input` is the one that is explained; the first that takes an image, where none is told. */
+  cost(graph: Graph, layer: string, options: ExplainOptions, input?: string): Cost
   /** Throws {@link EngineError} `not-explainable` where it does not fit the network, and `cancelled`. */
   run(question: Question): Promise<Evidence>
 }
@@ -26,9 +27,11 @@ export interface Explanation {
 /** What an explanation is asked. */
 export interface Question {
   readonly network: Network
-  /** The name of the network's one input, and its value for one image: [1, height, width, channels]. */
+  /** The name of the input that is explained, and its value for one image: [1, height, width, channels]. */
   readonly inputName: string
   readonly input: Tensor4D
+  /** What is in the network's other inputs, by their names, for one image. */
+  readonly others: Readonly<Record<string, Tensor>>
   readonly score: Score
   /** Empty where the method needs none. */
   readonly layer: string

@@ -1,5 +1,6 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core'
 import type { Preprocessing } from '../../builder/graph'
+import { preparation } from '../inputs/preparation'
 import { randomNumbers } from '../weights/randomNumbers'
 import { cielab } from './cielab'
 import type { Evidence, Explanation } from './explanation'
@@ -28,10 +29,10 @@ export const lime: Explanation = {
   needs: 'none',
   cost: (_graph, _layer, { samples = SAMPLES }) => ({ forwardPasses: samples, backwardPasses: 0 }),
   async run(question): Promise<Evidence> {
-    const { network, input, options } = question
+    const { network, input, inputName, options } = question
     const [, height, width, channels] = input.shape
     const pixels = await input.data()
-    const colors = perceived(pixels, channels, network.graph.info.preprocessing)
+    const colors = perceived(pixels, channels, preparation(network.graph, inputName).preprocessing)
     const patches = superpixels(colors, { height, width, channels, count: PATCHES })
     const count = patches.reduce((most, patch) => Math.max(most, patch + 1), 0)
     const means = meanColors(pixels, patches, count, channels)

@@ -1,6 +1,6 @@
 import { add, mean, mul, sub, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core'
 import type { Graph } from '../../builder/graph'
-import { imageInput } from '../image'
+import { imageInputs } from '../inputs/imageInputs'
 import type { Evidence, Explanation } from './explanation'
 import { scoreImages } from './scoreImages'
 
@@ -18,7 +18,7 @@ import { scoreImages } from './scoreImages'
 export const occlusion: Explanation = {
   ...{ name: 'occlusion', title: 'Occlusion', answers: 'Which parts of the image would the target miss?' },
   needs: 'none',
-  cost: graph => ({ forwardPasses: countWindows(graph) + 1, backwardPasses: 0 }),
+  cost: (graph, _layer, _options, input) => ({ forwardPasses: countWindows(graph, input) + 1, backwardPasses: 0 }),
   async run(question): Promise<Evidence> {
     const { input } = question
     const [, height, width] = input.shape
@@ -56,8 +56,9 @@ export const occlusion: Explanation = {
 /** Along each side. */
 const WINDOWS = 15
 
-function countWindows(graph: Graph): number {
-  const [height, width] = imageInput(graph).shape
+function countWindows(graph: Graph, input?: string): number {
+  const inputs = imageInputs(graph)
+  const [height, width] = (inputs.find(({ name }) => name === input) ?? inputs[0]).shape
   // Sides that depend on the image are taken to have room for all windows.
   return [height, width].reduce<number>(
     (product, side) => product * (typeof side === 'number' ? windows(side).length : WINDOWS),

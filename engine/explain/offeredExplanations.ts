@@ -1,30 +1,33 @@
 import type { Graph } from '../../builder/graph'
-import { imageInput } from '../image'
+import { networkInputs } from '../inputs/networkInputs'
 import type { LoadedLayer, OfferedExplanation } from '../requests'
 import { explanations } from './explanations'
 import { judgingCost } from './trust/judge'
 
-/** The explanations and their costs, as the panel lists them; none of a network whose input is no image. */
+/**
+ * The explanations and their costs, as the panel lists them; none of a network that takes no image. Where several inputs take
+ * one, what an explanation costs is told for each.
+ */
 export function offeredExplanations(graph: Graph, layers: readonly LoadedLayer[]): OfferedExplanation[] {
-  if (!takesImage(graph)) return []
+  const images = networkInputs(graph).filter(({ takesImage }) => takesImage)
+  if (images.length === 0) return []
   const explainable = layers.filter(layer => layer.explainable).map(({ name }) => name)
-  const places = (needs: OfferedExplanation['needs']) => (needs === 'layer' ? explainable : [undefined])
+  const inputs = images.length > 1 ? images.map(({ name }) => name) : [undefined]
+  const places = (needs: OfferedExplanation['needs']) =>
+    (needs === 'layer' ? explainable : [undefined]).flatMap(layer => inputs.map(input => ({ layer, input })))
   return [...explanations.values()].map(explanation => {
     const { name, title, answers, needs, cost } = explanation
-    const of = (layer: string | undefined) => (layer === undefined ? {} : { layer })
+    const of = ({ layer, input }: { layer?: string; input?: string }) => ({
+      ...(layer === undefined ? {} : { layer }),
+      ...(input === undefined ? {} : { input }),
+    })
     return {
       ...{ name, title, answers, needs },
-      costs: places(needs).map(layer => ({ ...of(layer), ...cost(graph, layer ?? '', {}) })),
-      trust: places(needs).map(layer => ({ ...of(layer), ...judgingCost(explanation, graph, layer ?? '', {}) })),
+      costs: places(needs).map(place => ({ ...of(place), ...cost(graph, place.layer ?? '', {}, place.input) })),
+      trust: places(needs).map(place => ({
+        ...of(place),
+        ...judgingCost(explanation, graph, place.layer ?? '', {}, place.input),
+      })),
     }
   })
-}
-
-function takesImage(graph: Graph): boolean {
-  try {
-    imageInput(graph)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -37,6 +37,7 @@ async function gradient(network: Network, target: Target): Promise<number[]> {
       network,
       inputName: network.graph.inputs[0],
       input: value,
+      others: {},
       score: scoreOf(network.graph, target),
     }
     const found = await inputGradient({ ...question, layer: '', options: {}, progress: () => {} })

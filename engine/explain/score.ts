@@ -56,28 +56,30 @@ export function readScores(score: Score, output: Tensor): Tensor {
   })
 }
 
-function classScore(graph: Graph, { class: index, label }: Extract<Target, { kind: 'class' }>): Score {
-  checkClass(graph, index)
-  const { edge, activated } = findLogits(graph)
+function classScore(graph: Graph, { class: index, output: of = 0, label }: Extract<Target, { kind: 'class' }>): Score {
+  checkOutput(graph, of)
+  checkClass(graph, index, of)
+  const { edge, activated } = findLogits(graph, of)
   return {
-    ...{ label: label ?? labelOf(graph, index), edge, output: activated },
+    ...{ label: label ?? labelOf(graph, index, of), edge, output: activated },
     seed(output) {
-      checkCount(index, countClasses(graph, output))
-      return classSeed(graph, output, index)
+      checkCount(index, countClasses(graph, output, of))
+      return classSeed(graph, output, index, of)
     },
   }
 }
 
 function regionScore(graph: Graph, target: Extract<Target, { kind: 'region' }>): Score {
-  const { class: index, mask, width, height, label } = target
-  checkClass(graph, index)
+  const { class: index, output: of = 0, mask, width, height, label } = target
+  checkOutput(graph, of)
+  checkClass(graph, index, of)
   if (!(width >= 1 && height >= 1) || mask.length !== width * height) {
     const message = `the region says ${width}×${height} places but has ${mask.length}`
     throw new EngineError('not-explainable', message, 'Draw the region again.')
   }
-  const { edge, activated } = findLogits(graph)
+  const { edge, activated } = findLogits(graph, of)
   return {
-    ...{ label: label ?? labelOf(graph, index), edge, output: activated },
+    ...{ label: label ?? labelOf(graph, index, of), edge, output: activated },
     seed(output) {
       if (output.rank !== 4) {
         const message = `${edge.layer}: its output has no places to choose a region of`
@@ -104,10 +106,7 @@ function regionScore(graph: Graph, target: Extract<Target, { kind: 'region' }>):
 
 function elementScore(graph: Graph, target: Extract<Target, { kind: 'element' }>): Score {
   const { output: index, element, label } = target
-  if (!Object.hasOwn(graph.outputs, index)) {
-    const message = `${graph.name} has ${graph.outputs.length} outputs, and no output ${index}`
-    throw new EngineError('not-explainable', message, 'Choose a result of the network.')
-  }
+  checkOutput(graph, index)
   const { edge, activated } = findLogits(graph, index)
   return {
     ...{ label: label ?? `number ${element} of ${graph.outputs[index].layer}`, edge, output: activated },
@@ -164,8 +163,14 @@ function forEveryImage(seed: Float32Array, output: Tensor, images: number): Tens
   return images === 1 ? one : add(zerosLike(output), one)
 }
 
-function checkClass(graph: Graph, index: number): void {
-  const { layer, output } = graph.outputs[0]
+function checkOutput(graph: Graph, index: number): void {
+  if (Object.hasOwn(graph.outputs, index)) return
+  const message = `${graph.name} has ${graph.outputs.length} outputs, and no output ${index}`
+  throw new EngineError('not-explainable', message, 'Choose a result of the network.')
+}
+
+function checkClass(graph: Graph, index: number, of: number): void {
+  const { layer, output } = graph.outputs[of]
   const classes = graph.layers.find(({ name }) => name === layer)!.outputShapes[output].at(-1)
   if (typeof classes === 'number') checkCount(index, classes)
 }
@@ -176,8 +181,10 @@ function checkCount(index: number, classes: number): void {
   throw new EngineError('unknown-class', message, 'Choose one of the classes.')
 }
 
-function labelOf({ info: { labels }, ...graph }: Graph, index: number): string {
-  const { layer, output } = graph.outputs[0]
+/** Of an output that is not the first, with the output's name. */
+function labelOf({ info: { labels }, ...graph }: Graph, index: number, of: number): string {
+  const { layer, output } = graph.outputs[of]
   const classes = graph.layers.find(({ name }) => name === layer)!.outputShapes[output].at(-1)
-  return (labels?.length === classes && labels?.[index]) || String(index)
+  const name = (labels?.length === classes && labels?.[index]) || String(index)
+  return of === 0 ? name : `${name} of ${layer}`
 }

@@ -2,6 +2,7 @@ import { concat, dispose, type Tensor, type Tensor4D, tidy } from '@tensorflow/t
 import type { Question } from './explanation'
 import { imagesAtOnce } from './imagesAtOnce'
 import { readScores } from './score'
+import { withInputs } from './withInputs'
 
 interface Passes {
   readonly behindActivation?: boolean
@@ -17,11 +18,12 @@ interface Passes {
  * `tidy`. Of `all` passes of the whole explanation, `before` are done.
  */
 export async function scoreImages(
-  { network, input, inputName, score, signal, progress }: Question,
+  question: Question,
   count: number,
   variant: (index: number) => Tensor,
-  { behindActivation = false, at = inputName, before = 0, all = before + count }: Passes = {},
+  { behindActivation = false, at = question.inputName, before = 0, all = before + count }: Passes = {},
 ): Promise<Float32Array> {
+  const { network, input, inputName, score, signal, progress } = question
   const { layer, output } = behindActivation ? score.output : score.edge
   const scores = new Float32Array(count)
   const size = imagesAtOnce(network.graph)
@@ -29,17 +31,19 @@ export async function scoreImages(
     const images = Math.min(size, count - first)
     const repeat = (make: (index: number) => Tensor) =>
       tidy(() => concat(Array.from({ length: images }, (_, i) => make(first + i)) as Tensor4D[], 0))
-    const given: Record<string, Tensor> = { [at]: repeat(variant) }
+    const variants = repeat(variant)
     // Paths around the layer need the image itself.
-    if (at !== inputName) given[inputName] = repeat(() => input)
+    const inputs = at === inputName ? variants : repeat(() => input)
     try {
-      const outputs = await network.forward(given, new Set([layer]), signal)
+      const outputs = await withInputs(question, inputs, given =>
+        network.forward({ ...given, [at]: variants }, new Set([layer]), signal),
+      )
       const found = readScores(score, outputs.get(layer)![output])
       dispose([...outputs.values()].flat())
       scores.set(await found.data(), first)
       found.dispose()
     } finally {
-      dispose(given)
+      dispose([variants, inputs])
     }
     progress(before + first + images, all)
   }

@@ -22,9 +22,9 @@ const THRESHOLD = 0.5
  * is taken here where the network leaves it out; where each has a sigmoid, or there is only one, the likeliest of at least ½,
  * else none.
  */
-export async function readMask(graph: Graph, map: Tensor): Promise<MaskReading> {
+export async function readMask(graph: Graph, map: Tensor, output = 0): Promise<MaskReading> {
   const [, height, width, count] = map.shape as [number, number, number, number]
-  const { activation } = findLogits(graph)
+  const { activation } = findLogits(graph, output)
   const alone = activation === 'sigmoid' || (count === 1 && activation === 'none')
   const [best, highest] = tidy(() => {
     const values = squeeze(map, [0]) as Tensor3D

@@ -12,12 +12,12 @@ export interface Readings {
 }
 
 /**
- * The ways in which a network's output can be read. A map that ends in a softmax over its channels, or has as many channels
+ * The ways in which an output of a network, the first unless said otherwise, can be read. A map that ends in a softmax over its channels, or has as many channels
  * as the model has labels, is a mask, where the model names no other task; what else a map may mean, nobody can know.
  */
-export function readingsOf(graph: Graph): Readings {
+export function readingsOf(graph: Graph, of = 0): Readings {
   const { task, boxes, labels } = graph.info
-  const [{ layer, output }] = graph.outputs
+  const { layer, output } = graph.outputs[of]
   const shape = layersByName(graph).get(layer)!.outputShapes[output]
   const isVector = shape.length === 1
   const isMap = shape.length === 3 && !(shape[0] === 1 && shape[1] === 1)
@@ -28,7 +28,7 @@ export function readingsOf(graph: Graph): Readings {
   if (problem === undefined) readings.push('boxes')
   readings.push('values')
 
-  const { activation } = findLogits(graph)
+  const { activation } = findLogits(graph, of)
   const namesPlaces = isMap && shape[2] !== 1 && (activation === 'softmax' || labels?.length === shape[2])
   const names = readings.includes('classes') && !isMap && (shape.at(-1) !== 1 || activation === 'sigmoid')
   if (task === 'detection' || boxes !== undefined)

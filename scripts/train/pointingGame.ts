@@ -28,12 +28,13 @@ export async function pointingGame(
   method: string,
   layer: string,
 ): Promise<PointingGame> {
+  const [name] = network.graph.inputs
   const sums = { objects: 0, hits: 0, mass: 0, chance: 0 }
   for (const scene of scenes) {
     const value = sceneBatch([scene], network.graph) as Tensor4D
     for (const { class: index, box } of scene.objects) {
       const request = { imageId: '', method, layer, target: { kind: 'class', class: index } as const }
-      const { intensity } = await explain(network, { name: network.graph.inputs[0], value }, scene.image, request)
+      const { intensity } = await explain(network, { [name]: value }, new Map([[name, scene.image]]), request)
       const inside = (pixel: number) => {
         const [y, x] = [Math.floor(pixel / SCENE_SIZE) + 0.5, (pixel % SCENE_SIZE) + 0.5]
         return y >= box.top && y <= box.bottom && x >= box.left && x <= box.right

@@ -22,7 +22,8 @@ const next = randomNumbers('judge')
 
 function ask(network: Network, pixels: ArrayLike<number>, target: Target, layer = ''): Question {
   return {
-    ...{ network, inputName: 'input_1', input: inputTensor(network, pixels), layer, options: {}, progress: () => {} },
+    ...{ network, inputName: 'input_1', input: inputTensor(network, pixels), others: {} },
+    ...{ layer, options: {}, progress: () => {} },
     score: scoreOf(network.graph, target),
   }
 }

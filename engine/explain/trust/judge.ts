@@ -3,6 +3,7 @@ import type { Graph } from '../../../builder/graph'
 import type { Cost, ExplainOptions, Trust } from '../../requests'
 import { weightSlots } from '../../weights/slots'
 import type { Evidence, Explanation, Question } from '../explanation'
+import { withInputs } from '../withInputs'
 import { massInside } from './massInside'
 import { perturbationCurve } from './perturbationCurve'
 import { road, SHARES } from './road'
@@ -15,10 +16,13 @@ import { weightRandomization } from './weightRandomization'
  *
  * Throws as the explanation does.
  */
-export async function judge(explanation: Explanation, question: Question): Promise<Omit<Trust, 'method' | 'layer'>> {
+export async function judge(
+  explanation: Explanation,
+  question: Question,
+): Promise<Omit<Trust, 'method' | 'input' | 'layer'>> {
   const { network, input, score, layer, options } = question
-  const cost = judgingCost(explanation, network.graph, layer, options)
-  const own = explanation.cost(network.graph, layer, options)
+  const cost = judgingCost(explanation, network.graph, layer, options, question.inputName)
+  const own = explanation.cost(network.graph, layer, options, question.inputName)
   const all = cost.forwardPasses
   let before = 0
   /** Counts forward passes over all parts: a part tells of its own alone. */
@@ -53,8 +57,14 @@ export async function judge(explanation: Explanation, question: Question): Promi
 }
 
 /** What {@link judge} takes, the explanation's own map included. */
-export function judgingCost(explanation: Explanation, graph: Graph, layer: string, options: ExplainOptions): Cost {
-  const { forwardPasses, backwardPasses } = explanation.cost(graph, layer, options)
+export function judgingCost(
+  explanation: Explanation,
+  graph: Graph,
+  layer: string,
+  options: ExplainOptions,
+  input?: string,
+): Cost {
+  const { forwardPasses, backwardPasses } = explanation.cost(graph, layer, options, input)
   const layers = new Set(weightSlots(graph).map(slot => slot.layer)).size
   const maps = 1 + Math.min(RANDOM_STEPS, layers)
   const scored = 2 * (STEPS + 1) + 2 * SHARES.length
@@ -77,10 +87,11 @@ function blur(input: Tensor4D): Tensor4D {
 async function insideField(question: Question, evidence: Evidence): Promise<Trust['inside']> {
   const { network, input, inputName, score, signal } = question
   if (evidence.height !== input.shape[1] || evidence.width !== input.shape[2]) return undefined
-  const outputs = await network.forward({ [inputName]: input }, new Set([score.edge.layer]), signal)
+  const wanted = new Set([score.edge.layer])
+  const outputs = await withInputs(question, input, given => network.forward(given, wanted, signal))
   const weights = tidy(() => score.seed(outputs.get(score.edge.layer)![score.edge.output]))
   dispose([...outputs.values()].flat())
-  const field = targetRectangle(network.graph, score, await weights.data(), weights.shape)
+  const field = targetRectangle(network.graph, score, await weights.data(), weights.shape, inputName)
   weights.dispose()
   return field && massInside(evidence, field)
 }

@@ -10,8 +10,9 @@ export function receptiveRectangle(
   graph: Graph,
   layer: string,
   place: { readonly row: number; readonly column: number },
+  input?: string,
 ): Rectangle | undefined {
-  const field = receptiveFields(graph).get(layer)
+  const field = receptiveFields(graph, input).get(layer)
   if (field === undefined || field.global) return undefined
   const [top, left] = [place.row, place.column].map((index, axis) => {
     const [stride, padding] = [field.stride[axis], field.padding[axis]]

@@ -7,13 +7,14 @@ import { receptiveRectangle } from './receptiveRectangle'
  * The part of the input that the target can see through its windows: around the fields of all places that it adds up. `weights`
  * is the target's gradient at its output, [1, height, width, channels], row by row.
  *
- * Undefined where the target sees the whole image, has no places, or its field cannot be known.
+ * Of several inputs, `input` is the one whose pixels are meant. Undefined where the target sees the whole image, has no places, or its field cannot be known.
  */
 export function targetRectangle(
   graph: Graph,
   { edge }: Pick<Score, 'edge'>,
   weights: ArrayLike<number>,
   shape: readonly number[],
+  input?: string,
 ): Rectangle | undefined {
   if (shape.length !== 4) return undefined
   const [, height, width, channels] = shape
@@ -21,7 +22,12 @@ export function targetRectangle(
   for (let place = 0; place < height * width; place++) {
     const counts = Array.from({ length: channels }, (_, channel) => weights[place * channels + channel] !== 0)
     if (!counts.includes(true)) continue
-    const field = receptiveRectangle(graph, edge.layer, { row: Math.floor(place / width), column: place % width })
+    const field = receptiveRectangle(
+      graph,
+      edge.layer,
+      { row: Math.floor(place / width), column: place % width },
+      input,
+    )
     if (field === undefined) return undefined
     box = box === undefined ? field : around(box, field)
   }

@@ -25,7 +25,8 @@ const next = randomNumbers('trust')
 
 function questionOf(network: Network, pixels: ArrayLike<number>, classIndex: number, layer = ''): Question {
   return {
-    ...{ network, inputName: 'input_1', input: inputTensor(network, pixels), layer, options: {}, progress: () => {} },
+    ...{ network, inputName: 'input_1', input: inputTensor(network, pixels), others: {} },
+    ...{ layer, options: {}, progress: () => {} },
     score: scoreOf(network.graph, { kind: 'class', class: classIndex }),
   }
 }
