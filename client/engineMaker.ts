@@ -5,7 +5,7 @@ import type { MakeEngine } from './panels/activationsPanel'
 /** Makes the engine's process of a panel, which runs where the user chose TensorFlow for Node. */
 export function engineMaker(extension: vscode.Uri): MakeEngine {
   const script = vscode.Uri.joinPath(extension, 'dist/process.js').fsPath
-  return receive => new EngineProcess({ script, searchFolders: tensorflowFolders() }, receive)
+  return (receive, stopped) => new EngineProcess({ script, searchFolders: tensorflowFolders() }, receive, stopped)
 }
 
 /** Where TensorFlow for Node may be: it is code of the workspace, so nowhere until the user trusts that. */

@@ -87,6 +87,20 @@ test('a crash is an error reply that names it, and the next request starts a new
   })
 })
 
+test('an end while nothing is asked is told, and the next request starts a new process', async () => {
+  const ending = project('ending', 'setTimeout(() => process.kill(process.pid, "SIGKILL"), 300); throw new Error("no")')
+  const reason = new Promise<string>(resolve => {
+    engine = new EngineProcess({ script, searchFolders: [ending] }, message => arrived(message), resolve)
+  })
+  expect(await ask({ kind: 'start', requestId: 1, backend: 'tfjs-node-gpu', wasmPath })).toMatchObject({
+    kind: 'error',
+  })
+  expect(await reason).toBe('the engine process stopped (SIGKILL)')
+  expect(await ask({ kind: 'start', requestId: 2, backend: 'cpu', wasmPath })).toMatchObject({
+    result: { backend: 'cpu' },
+  })
+})
+
 /** A folder in which the package for the GPU is the given code. */
 function project(name: string, code: string): string {
   const at = join(folder, name, 'node_modules/@tensorflow/tfjs-node-gpu')

@@ -21,6 +21,8 @@ export class EngineProcess {
   constructor(
     private readonly options: EngineProcessOptions,
     private readonly receive: (message: EngineReply | EngineProgress) => void,
+    /** Called when the process ends by itself while nothing waits for it. */
+    private readonly stopped: (reason: string) => void = () => {},
   ) {}
 
   send(request: EngineRequest): void {
@@ -60,7 +62,9 @@ export class EngineProcess {
       if (this.child !== child) return
       this.child = undefined
       const detail = lastWords.trim().split('\n').at(-1)
-      for (const requestId of [...this.waiting.keys()]) this.fail(requestId, detail ? `${reason}: ${detail}` : reason)
+      const told = detail ? `${reason}: ${detail}` : reason
+      if (this.waiting.size === 0) this.stopped(told)
+      for (const requestId of [...this.waiting.keys()]) this.fail(requestId, told)
     }
     child.on('error', error => stopped(`the engine process could not start: ${error.message}`))
     child.on('exit', (code, signal) => stopped(`the engine process stopped (${signal ?? `exit code ${code}`})`))

@@ -3,6 +3,7 @@ import type { EngineErrorCode } from './engineError'
 import type { ExplainOptions, ExplanationMap, FieldMap, OfferedExplanation, Target, Trust } from './explanationMaps'
 import type { ActivationMaps, ArtefactMap, ChannelMap, Contributions, Defect, LayerOfImage } from './layerPictures'
 import type { Prediction, ReadingKind } from './outputReadings'
+import type { SourceWeight } from './weights/sourceWeight'
 
 export type {
   Cost,
@@ -172,13 +173,22 @@ export type InputFeed = Image | GeneratedNumbers
 /** Normally distributed ones with mean 0 and deviation 1, the same at every run; or all alike. */
 export type GeneratedNumbers = 'noise' | 'zeros' | 'ones'
 
-export type WeightFiles = TfjsModelFiles | WeightFile
+export type WeightFiles = TfjsModelFiles | WeightFile | WeightTensors
 
 /** A single file of weights, of any format that `readWeights` knows, and its name. */
 export interface WeightFile {
   file: string
   data: ArrayBuffer
 }
+
+/** What was in a file of weights, read before. */
+export interface WeightTensors {
+  file: string
+  tensors: readonly SourceWeight[]
+}
+
+/** Of the worker that reads a {@link WeightFile}. */
+export type WeightsAnswer = { readonly tensors: readonly SourceWeight[] } | { readonly error: EngineFailure }
 
 /** A TensorFlow.js layers model: the text of its model.json, and its binary files by the name the manifest gives. */
 export interface TfjsModelFiles {

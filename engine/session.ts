@@ -6,6 +6,7 @@ import { type BackendLoaders, startBackend, workerBackends } from './backends/ba
 import { surveyBackends } from './backends/surveyBackends'
 import { describe } from './describe'
 import { EngineError } from './engineError'
+import { engineFailure } from './engineFailure'
 import { activationMaps } from './explain/activationMaps'
 import { ask } from './explain/ask'
 import { channelMap } from './explain/channelMap'
@@ -101,7 +102,7 @@ export class Session {
         this.send({ kind: 'progress', requestId, message, ...(steps ? { steps } : {}) })
       return { kind, requestId, result: await this.unlessLost(handler(request, { signal, progress })) } as EngineReply
     } catch (error) {
-      return { kind: 'error', requestId, error: failure(error) }
+      return { kind: 'error', requestId, error: engineFailure(error) }
     }
   }
 
@@ -291,10 +292,4 @@ function checkLayer({ graph }: Network, name: string): Layer {
   const found = graph.layers.find(layer => layer.name === name)
   if (found) return found
   throw new EngineError('unknown-layer', `${graph.name} has no layer ${name}`, 'Select a layer of the model.')
-}
-
-function failure(error: unknown): EngineFailure {
-  if (error instanceof EngineError) return { code: error.code, message: error.message, action: error.action }
-  const message = error instanceof Error ? error.message : String(error)
-  return { code: 'internal', message, action: 'Report this as a fault of Convolens.' }
 }

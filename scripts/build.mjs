@@ -43,7 +43,7 @@ const browser = {
 
 const webModule = { format: 'cjs', external: ['vscode'] }
 
-// The engine's bundles hold a WebAssembly module as text, which would be half as long again in ASCII.
+// Bundles with the library for HDF5 hold a WebAssembly module as text, which would be half as long again in ASCII.
 const bundles = [
   { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js' },
   { ...node, ...named, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
@@ -59,7 +59,12 @@ const bundles = [
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
   { ...browser, entryPoints: ['webview/backends.ts'], outfile: 'dist/backends.js' },
   { ...browser, entryPoints: ['webview/styles.css'], outfile: 'dist/webview.css' },
-  { ...browser, charset: 'utf8', entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
+  // What needs the library for HDF5 is read by a worker of its own.
+  {
+    ...{ ...browser, charset: 'utf8', external: ['h5wasm'] },
+    ...{ entryPoints: ['engine/worker.ts'], outfile: 'dist/worker.js' },
+  },
+  { ...browser, charset: 'utf8', entryPoints: ['engine/weights/weightsWorker.ts'], outfile: 'dist/weights.js' },
   // The package of the builder brings the command line, so that `npx convolens` runs in a project that uses it.
   { ...node, entryPoints: ['server/cli.ts'], outfile: 'builder/dist/cli.cjs', minify: !watch, banner: SCRIPT },
   { ...node, charset: 'utf8', entryPoints: ['engine/process.ts'], outfile: 'builder/dist/process.cjs', minify: !watch },

@@ -80,6 +80,23 @@ test('a refusal is told with what helps', async () => {
   expect(store.state.answers.describe).toEqual({ failure: { message: 'no such thing', action: 'Report it.' } })
 })
 
+test('what an engine that ended left unanswered is asked of the next one', async () => {
+  const { store, of } = setUp()
+  const { state, description } = shown(2)
+  store.dispatch({ type: 'started', started: { backend: 'wasm', tried: [] } })
+  store.dispatch({ type: 'shown', model: state })
+  of('describe')[0].reject(new EngineRefusal('crashed', 'the engine stopped', 'Restart the engine.'))
+  await settled()
+  store.dispatch({ type: 'tabChosen', tab: 'summary' })
+  store.dispatch({ type: 'restarted' })
+  expect(of('describe')).toHaveLength(1)
+  store.dispatch({ type: 'started', started: { backend: 'wasm', tried: [] } })
+  expect(of('describe')).toHaveLength(2)
+  of('describe')[1].resolve(description)
+  await settled()
+  expect(store.state.answers.describe).toEqual({ result: description })
+})
+
 test('the field of a place is asked for once an image ran, and again for another place', async () => {
   const { store, of } = setUp()
   store.dispatch({ type: 'shown', model: shown(2).state })

@@ -77,6 +77,8 @@ function compared({
 interface Open {
   readonly key: readonly unknown[]
   readonly call?: EngineCall<InquiryKind>
+  /** Where the engine ended before it answered: what had started then. The next engine is asked again. */
+  readonly lostWith?: { readonly started: State['started'] }
 }
 
 /** Asks the engine what the views want to know, whenever that changes; an answer that nobody waits for is dropped. */
@@ -98,19 +100,22 @@ export class Inquiries {
   private follow<Kind extends InquiryKind>(kind: Kind): void {
     const wish = WISHES[kind](this.store.state)
     const before = this.open.get(kind)
-    if (wish === undefined || (before !== undefined && equal(before.key, wish.key))) return
+    const { started } = this.store.state
+    const isLost = before?.lostWith !== undefined && started !== undefined && started !== before.lostWith.started
+    if (wish === undefined || (before !== undefined && equal(before.key, wish.key) && !isLost)) return
     before?.call?.cancel()
     const call = this.engine.call(kind, wish.request)
     const mine: Open = { key: wish.key, call: call as EngineCall<InquiryKind> }
     this.open.set(kind, mine)
-    const settle = (answer: Answer<Kind>) => {
+    const settle = (answer: Answer<Kind>, lostWith?: Open['lostWith']) => {
       if (this.open.get(kind) !== mine) return
-      this.open.set(kind, { key: wish.key })
+      this.open.set(kind, { key: wish.key, lostWith })
       this.store.dispatch({ type: 'answered', answers: { [kind]: answer } })
     }
     call.result.then(
       result => settle({ result }),
-      ({ message, action }: EngineRefusal) => settle({ failure: { message, action } }),
+      ({ code, message, action }: EngineRefusal) =>
+        settle({ failure: { message, action } }, code === 'crashed' ? { started } : undefined),
     )
   }
 }

@@ -25,6 +25,7 @@ import { explainedBox } from './shownBoxes'
 import { type State, Store } from './store'
 import type { Actions } from './views/actions'
 import { panelView } from './views/panel'
+import { weightReader } from './weightReader'
 
 declare function acquireVsCodeApi(): {
   postMessage(message: object): void
@@ -53,6 +54,10 @@ const channel = new Channel<ExtensionCalls, PanelCalls>(message => editor.postMe
   },
   engineMessage: ({ message }) => {
     processMessages.receive?.(message)
+    return {}
+  },
+  engineStopped: ({ reason }) => {
+    processMessages.crashed?.(reason)
     return {}
   },
   showTab: ({ tab }) => {
@@ -186,7 +191,9 @@ async function start(): Promise<void> {
   const open = setup.inProcess ? openProcess(channel, processMessages) : openWorker(setup.workerUrl)
   const wasmPath = setup.inProcess ? setup.wasmUrl : await fetchWasm(setup.wasmUrl)
   const engine = new EngineClient(open)
-  pipeline = new Pipeline(store, engine, { ...setup, wasmPath })
+  // The engine's process reads every file by itself.
+  const readWeights = setup.inProcess ? undefined : weightReader(setup.weightsUrl)
+  pipeline = new Pipeline(store, engine, { ...setup, wasmPath }, readWeights)
   new Inquiries(store, engine)
   new Layouts(store, setup.layoutUrl)
   // A model may have come before; what is asked for now does everything that is due.

@@ -13,6 +13,7 @@ import {
 } from './selectors'
 import type { Progress, Stage, Store } from './store'
 import { strings } from './strings/strings'
+import type { WeightReader } from './weightReader'
 
 /** What must be done again after each step was, in the order of doing. */
 const FOLLOWING: Readonly<Record<Stage, readonly Stage[]>> = {
@@ -61,6 +62,7 @@ export class Pipeline {
     private readonly store: Store,
     private readonly engine: EngineClient,
     private readonly setup: Pick<Setup, 'backend'> & Pick<Requests['start'], 'wasmPath'>,
+    private readonly readWeights: WeightReader = async files => files,
   ) {
     engine.onIdleCrash(crash => this.fail('start', crash))
   }
@@ -178,7 +180,7 @@ export class Pipeline {
     const info = { ...model.graph.info, preprocessing: preprocessingOf(this.store.state) }
     const request = { graph: { ...model.graph, info }, seed: SEED }
     try {
-      const loaded = await this.ask(running, 'load', { ...request, weights: this.weights })
+      const loaded = await this.ask(running, 'load', { ...request, weights: await this.readableWeights() })
       this.store.dispatch({ type: 'loaded', loaded })
     } catch (error) {
       if (!(error instanceof EngineRefusal) || !WEIGHT_CODES.includes(error.code)) throw error
@@ -188,6 +190,16 @@ export class Pipeline {
       const loaded = await this.ask(running, 'load', request)
       this.store.dispatch({ type: 'loaded', loaded })
     }
+  }
+
+  /** Read once for all edits. */
+  private async readableWeights(): Promise<WeightFiles | undefined> {
+    const { weights } = this
+    if (weights === undefined) return undefined
+    const readable = await this.readWeights(weights)
+    // Others may have come meanwhile.
+    if (this.weights === weights) this.weights = readable
+    return readable
   }
 
   private async predict(running: Running): Promise<void> {

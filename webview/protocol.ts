@@ -34,6 +34,7 @@ export type {
   EngineProgress,
   EngineReply,
   EngineRequest,
+  WeightFile,
   WeightFiles,
 } from '../engine/requests'
 export { shardPaths } from '../engine/weights/tfjsModel'
@@ -75,6 +76,8 @@ export type PanelCalls = {
   outdate: { request: { reason: string }; result: object }
   /** The engine's process sent this. */
   engineMessage: { request: { message: EngineReply | EngineProgress }; result: object }
+  /** That process ended by itself while nothing was asked of it, and what it knew is lost. */
+  engineStopped: { request: { reason: string }; result: object }
   /** The cursor is at the call that made these layers, several in a loop. */
   select: { request: { layers: string[] }; result: object }
   /** Turns to one of the views. */
@@ -113,6 +116,8 @@ export interface Setup {
   readonly workerUrl: string
   /** Address of the script that lays graphs out, in a worker too. */
   readonly layoutUrl: string
+  /** Address of the script that reads weight files which the engine's worker does not, in a worker too. */
+  readonly weightsUrl: string
   /** Folder with TensorFlow.js's .wasm files, with a slash at the end: an address, or a path for a process. */
   readonly wasmUrl: string
   readonly backend: BackendName | 'auto'
@@ -256,6 +261,7 @@ export const panelChecks: RequestChecks<PanelCalls> = {
   }),
   outdate: isRecord({ reason: isString }),
   engineMessage: isRecord({ message: isObject }),
+  engineStopped: isRecord({ reason: isString }),
   select: isRecord({ layers: isListOf(isString) }),
   showTab: isRecord({ tab: isOneOf(...TABS) }),
   showDefect: isRecord({

@@ -25,8 +25,15 @@ import { saveFile } from './saveFile'
 /** How long the user must pause typing before the panel runs the new model. */
 const QUIET_MILLISECONDS = 300
 
+/** What the engine's worker needs in most editors, in the order of need. */
+const WORKER_FILES = ['worker.js', 'wasm/tfjs-backend-wasm-simd.wasm', 'wasm/tfjs-backend-wasm.wasm']
+
 /** The engine beside the extension host, for what the panel asks of it. */
-export type MakeEngine = (receive: (message: EngineReply | EngineProgress) => void) => {
+export type MakeEngine = (
+  receive: (message: EngineReply | EngineProgress) => void,
+  /** Called when it ends by itself while nothing is asked of it. */
+  stopped?: (reason: string) => void,
+) => {
   send(request: EngineRequest): void
   end(): void
 }
@@ -67,7 +74,10 @@ export class ActivationsPanel implements vscode.Disposable {
     private restored = false,
   ) {
     const { webview } = window
-    this.engine = makeEngine?.(message => this.tell('engineMessage', { message }))
+    this.engine = makeEngine?.(
+      message => this.tell('engineMessage', { message }),
+      reason => this.tell('engineStopped', { reason }),
+    )
     this.channel = new Channel<PanelCalls, ExtensionCalls>(
       message => void webview.postMessage(message),
       extensionChecks,
@@ -108,6 +118,7 @@ export class ActivationsPanel implements vscode.Disposable {
       cspSource: webview.cspSource,
       script: this.address('webview.js'),
       styles: this.address('webview.css'),
+      fetched: this.inProcess() ? [] : WORKER_FILES.map(file => this.address(file)),
       language: vscode.env.language,
     })
     window.onDidDispose(() => {
@@ -181,18 +192,26 @@ export class ActivationsPanel implements vscode.Disposable {
     this.selected = ''
     // Behind the answer, without which the page cannot show a model.
     this.updateSoon(0)
-    const chosen = vscode.workspace.getConfiguration('convolens', this.uri).get<Setup['backend']>('backend', 'auto')
-    const isNode = chosen === 'tfjs-node-gpu' || chosen === 'tfjs-node'
-    const inProcess = isNode && this.engine !== undefined
-    const backend = isNode && !inProcess ? 'auto' : chosen
+    const chosen = this.chosenBackend()
+    const inProcess = this.inProcess()
+    const backend = isNode(chosen) && !inProcess ? 'auto' : chosen
     return {
       inProcess,
       workerUrl: this.address('worker.js'),
+      weightsUrl: this.address('weights.js'),
       layoutUrl: this.address('layout.js'),
       wasmUrl: inProcess ? this.file('wasm/').fsPath : `${this.address('wasm')}/`,
       backend,
       samples: await this.samples(),
     }
+  }
+
+  private chosenBackend(): Setup['backend'] {
+    return vscode.workspace.getConfiguration('convolens', this.uri).get<Setup['backend']>('backend', 'auto')
+  }
+
+  private inProcess(): boolean {
+    return isNode(this.chosenBackend()) && this.engine !== undefined
   }
 
   private async update(): Promise<void> {
@@ -305,6 +324,10 @@ export class ActivationsPanel implements vscode.Disposable {
   private file(name: string): vscode.Uri {
     return vscode.Uri.joinPath(this.extension, 'dist', name)
   }
+}
+
+function isNode(backend: Setup['backend']): boolean {
+  return backend === 'tfjs-node-gpu' || backend === 'tfjs-node'
 }
 
 export function titleOf(model: string): string {

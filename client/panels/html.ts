@@ -6,6 +6,8 @@ export interface PanelPage {
   readonly cspSource: string
   readonly script: string
   readonly styles: string
+  /** Files that the script will fetch first of all, which are then on their way while it is read. */
+  readonly fetched?: readonly string[]
   /** Of the editor, as a language tag: `zh-cn`. */
   readonly language: string
 }
@@ -14,7 +16,7 @@ export interface PanelPage {
  * The panel's document. Its policy lets in the extension's own files and nothing else: no inline script, no eval, no
  * remote source. WebAssembly needs `wasm-unsafe-eval`, and the engine's worker starts from a blob.
  */
-export function panelHtml({ cspSource, script, styles, language }: PanelPage): string {
+export function panelHtml({ cspSource, script, styles, fetched = [], language }: PanelPage): string {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
   const policy = [
     "default-src 'none'",
@@ -33,6 +35,7 @@ export function panelHtml({ cspSource, script, styles, language }: PanelPage): s
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta property="csp-nonce" content="${nonce}">
   <link rel="stylesheet" href="${styles}">
+${fetched.map(file => `  <link rel="preload" as="fetch" crossorigin="anonymous" href="${file}">`).join('\n')}
   <title>Convolens</title>
 </head>
 <body>

@@ -1,4 +1,4 @@
-import h5wasm, { type Dataset, type File, type Group } from 'h5wasm'
+import type { Dataset, File, Group } from 'h5wasm'
 import { EngineError } from '../engineError'
 import type { SourceWeight } from './sourceWeight'
 
@@ -35,6 +35,8 @@ export async function modelConfig(file: string, bytes: Uint8Array): Promise<stri
 let opened = 0
 
 async function open(file: string, bytes: Uint8Array): Promise<File> {
+  // Most networks never need it, and the library starts as soon as it is imported.
+  const { default: h5wasm } = await import('h5wasm')
   const { FS } = await h5wasm.ready
   const path = `weights-${opened++}.h5`
   try {
@@ -69,7 +71,7 @@ function readLayerNames(file: string, root: Group, ofLayers: ReadonlyMap<string,
     if (!group) throw broken(file)
     return names(group.attrs.weight_names?.value).map(name => {
       const dataset = group.get(name)
-      if (!(dataset instanceof h5wasm.Dataset)) throw broken(file)
+      if (!isDataset(dataset)) throw broken(file)
       return tensorOf(name, dataset, { epsilon: ofLayers.get(layer) })
     })
   })
@@ -81,7 +83,7 @@ function readVariables(root: Group): SourceWeight[] {
   const walk = (group: Group): void => {
     for (const key of group.keys().sort(inNumericOrder)) {
       const child = group.get(key)
-      if (!(child instanceof h5wasm.Group)) continue
+      if (!isGroup(child)) continue
       if (key === 'vars') found.push(...variables(child, group))
       else walk(child)
     }
@@ -99,7 +101,7 @@ function variables(vars: Group, { path }: Group): SourceWeight[] {
     .sort(inNumericOrder)
     .flatMap(number => {
       const dataset = vars.get(number)
-      if (!(dataset instanceof h5wasm.Dataset)) return []
+      if (!isDataset(dataset)) return []
       return [tensorOf(`${layer}/${number}`, dataset, { layerClass: key.replace(/_\d+$/, '') })]
     })
 }
@@ -136,6 +138,14 @@ export function epsilonsIn(config: string): ReadonlyMap<string, number> {
     // Without its description the weights are still there.
   }
   return found
+}
+
+function isDataset(entity: ReturnType<Group['get']>): entity is Dataset {
+  return entity !== null && 'type' in entity && entity.type === 'Dataset'
+}
+
+function isGroup(entity: ReturnType<Group['get']>): entity is Group {
+  return entity !== null && 'type' in entity && entity.type === 'Group'
 }
 
 function names(value: unknown): string[] {

@@ -16,8 +16,9 @@ import { unzip } from './unzip'
  *
  * Throws {@link EngineError} for other files and broken ones, and for numbers that are not finite.
  */
-export async function readWeights(files: WeightFiles): Promise<SourceWeight[]> {
+export async function readWeights(files: WeightFiles): Promise<readonly SourceWeight[]> {
   if ('manifest' in files) return readTfjsModel(files)
+  if ('tensors' in files) return files.tensors
   const bytes = new Uint8Array(files.data)
   const { file } = files
   const weights = await reader(file, bytes)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { input, model } from '../../builder/index'
 import { EngineError } from '../../engine/engineError'
-import type { WeightFiles } from '../../engine/requests'
+import type { TfjsModelFiles, WeightFile, WeightFiles } from '../../engine/requests'
 import { matchWeights } from '../../engine/weights/matchWeights'
 import { readWeights } from '../../engine/weights/readWeights'
 import { weightSlots } from '../../engine/weights/slots'
@@ -34,8 +34,7 @@ export const weights = (names: readonly string[] = FILES): FuzzKind => ({
     return {
       async try(random) {
         const given = random.chance(0.2) ? tfjsFiles(random) : singleFile(files, random)
-        const bytes =
-          'manifest' in given ? `${given.manifest}\n${Object.keys(given.shards)}` : new Uint8Array(given.data)
+        const bytes = 'data' in given ? new Uint8Array(given.data) : `${given.manifest}\n${Object.keys(given.shards)}`
         return { input: bytes, fault: await read(given, slots) }
       },
       end() {},
@@ -60,7 +59,7 @@ async function read(given: WeightFiles, slots: ReturnType<typeof weightSlots>): 
   }
 }
 
-function singleFile(files: ReadonlyMap<string, Uint8Array>, random: Random): WeightFiles {
+function singleFile(files: ReadonlyMap<string, Uint8Array>, random: Random): WeightFile {
   const name = random.pick([...files.keys()])
   // A wrong name, and what was damaged inside an archive that is whole.
   const file = random.chance(0.1) ? random.pick([...files.keys(), 'weights', 'x.bin', '../../y.npz']) : name
@@ -91,7 +90,7 @@ function damageBytesSometimes(bytes: Uint8Array<ArrayBuffer>, random: Random): U
   return random.chance(0.5) ? bytes : damageBytes(bytes, random)
 }
 
-function tfjsFiles(random: Random): WeightFiles {
+function tfjsFiles(random: Random): TfjsModelFiles {
   const entry = () => ({
     name: random.pick(['conv2d/kernel', 'dense/bias', '__proto__', '', 'x']),
     shape: random.pick([[3, 3, 2, 3], [3], [], [0], [-1], [1e9, 1e9], [2.5], ['3'], null]),

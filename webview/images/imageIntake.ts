@@ -4,6 +4,7 @@ import { shownSet } from '../selectors'
 import type { ImageSet, PanelImage, Store } from '../store'
 import { decodeImage } from './decodeImage'
 import { droppedFiles } from './droppedFiles'
+import { fittingSet } from './fittingSet'
 import { fileSizeProblem } from './imageFile'
 
 /** Brings images into the panel, from wherever the user has them, and tells of those that are none. */
@@ -42,7 +43,15 @@ export class ImageIntake {
     if (images.length > 0) this.choose(images[(at + by + images.length) % images.length].id)
   }
 
+  /** Those that suit the network first, so that it can run before the others are there. */
   async addSamples(samples: readonly Sample[]): Promise<void> {
+    const { model } = this.store.state
+    const fitting = model && fittingSet(model.graph)
+    await this.addSet(samples.filter(({ set }) => set === fitting))
+    await this.addSet(samples.filter(({ set }) => set !== fitting))
+  }
+
+  private async addSet(samples: readonly Sample[]): Promise<void> {
     const decoded = await Promise.all(
       samples.map(async ({ name, url, set, credit }) => {
         const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
@@ -51,7 +60,7 @@ export class ImageIntake {
     )
     const before = this.store.state.image
     this.store.dispatch({ type: 'imagesAdded', images: decoded.filter(isImage) })
-    if (before === undefined) this.run()
+    if (this.store.state.image !== before) this.run()
   }
 
   openImages(): void {

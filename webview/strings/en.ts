@@ -32,6 +32,10 @@ export const en = {
     some: (missing: string, all: string, file: string) =>
       `${missing} of ${all} weights are not in ${file} and are random.`,
   },
+  weights: {
+    unread: (file: string) => `${file} could not be read`,
+    useAnother: 'Save it again, or use .safetensors.',
+  },
   stages: {
     start: 'Starting the engine',
     load: 'Loading the network',

@@ -32,6 +32,10 @@ export const zh: Strings = {
     unusable: file => `${file} 无法使用，因此所有权重均为随机值。`,
     some: (missing, all, file) => `${all} 个权重中有 ${missing} 个不在 ${file} 中，为随机值。`,
   },
+  weights: {
+    unread: file => `无法读取 ${file}`,
+    useAnother: '请重新保存，或改用 .safetensors。',
+  },
   stages: {
     start: '正在启动引擎',
     load: '正在加载网络',
