@@ -58,6 +58,11 @@ export const tests = {
     await panel.locator('#outdated').waitFor()
     assert.match(await panel.locator('#outdated').textContent(), /Line \d+: .*50×50/)
     assert.equal(meanDifference(before, await readPixels(activations(panel))), 0)
+    const { opacity, filter } = await activations(panel).evaluate(element => {
+      const { opacity, filter } = getComputedStyle(element)
+      return { opacity: Number(opacity), filter }
+    })
+    assert.ok(opacity < 1 && /grayscale/.test(filter), 'the picture is not greyed')
   },
 
   'corrected code is up to date again': async ({ page }) => {

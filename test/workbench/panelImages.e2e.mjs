@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertAccessible } from './harness/accessibility.mjs'
-import { animatedGif, hugePng, plainPng } from './harness/pictures.mjs'
+import { closePanel } from './harness/closePanel.mjs'
+import { animatedGif, hugePng, inkJpeg, plainPng } from './harness/pictures.mjs'
+import { readPixels } from './harness/pixels.mjs'
 import { poll } from './harness/poll.mjs'
 import { webviewFrame } from './harness/webview.mjs'
 
@@ -105,6 +107,11 @@ export const tests = {
     await poll('16 bits', async () => /^deep\.png.*16 bits a channel/.test(await facts(panel).textContent()))
     await give(panel, 'drop', [{ name: 'moving.gif', bytes: animatedGif() }])
     await poll('an animation', async () => /^moving\.gif.*animated/.test(await facts(panel).textContent()))
+    await give(panel, 'drop', [{ name: 'press.jpg', bytes: inkJpeg([255, 0, 0, 0]) }])
+    await poll('inks', async () => /^press\.jpg · 8×8.*printing inks/.test(await facts(panel).textContent()))
+    const { data } = await readPixels(panel.locator('.thumbnail[aria-checked="true"] img'))
+    // Nothing but cyan takes away the red and leaves the rest.
+    assert.ok(data[0] < 80 && data[1] > 120 && data[2] > 180, `${data.slice(0, 3)}`)
   },
 
   'a folder is stepped through; what is no picture in it is told': async ({ page, folder }) => {
@@ -168,10 +175,7 @@ export const tests = {
   },
 
   'it is kept for the model, until the model decides again': async ({ page, editor }) => {
-    const before = await panelOf(page)
-    await before.locator('#preprocessing').waitFor()
-    await page.getByRole('tab', { name: /Convolens: LeNet-5/ }).click({ button: 'middle' })
-    await poll('no panel', async () => before.isDetached())
+    await closePanel(page, 'Convolens: LeNet-5')
     await editor.command('Convolens: Visualize Activations')
     const panel = await panelOf(page)
     await prediction(panel).and(panel.locator('[data-reading]')).waitFor()

@@ -29,6 +29,40 @@ export function animatedGif() {
   return Buffer.from([...head, ...frame(0), ...frame(1), 0x3b])
 }
 
+/**
+ * A JPEG of 8×8 pixels of one colour in the four inks of a press, each 0 to 255, stored inverted as Photoshop does.
+ * A single block a component whose only coefficient is its mean (ITU T.81, annexes B and F).
+ */
+export function inkJpeg(inks) {
+  const segment = (marker, ...bytes) => [0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 255, ...bytes]
+  const components = [1, 2, 3, 4]
+  let bits = ''
+  for (const ink of inks) {
+    const mean = 255 - ink - 128
+    const category = mean === 0 ? 0 : Math.floor(Math.log2(Math.abs(mean))) + 1
+    const amplitude = mean > 0 ? mean : mean + 2 ** category - 1
+    bits +=
+      category.toString(2).padStart(4, '0') + (category === 0 ? '' : amplitude.toString(2).padStart(category, '0'))
+    // The end of the block.
+    bits += '0'
+  }
+  bits = bits.padEnd(Math.ceil(bits.length / 8) * 8, '1')
+  const scan = bits.match(/.{8}/g).flatMap(byte => (byte === '11111111' ? [255, 0] : [Number.parseInt(byte, 2)]))
+  const lengths = counts => Array.from({ length: 16 }, (_, index) => counts[index + 1] ?? 0)
+  return Buffer.from([
+    ...[0xff, 0xd8],
+    ...segment(0xee, ...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, 0),
+    ...segment(0xdb, 0, ...new Array(64).fill(8)),
+    ...segment(0xc0, 8, 0, 8, 0, 8, 4, ...components.flatMap(id => [id, 0x11, 0])),
+    // Nine categories of four bits each, and the end of a block in one bit.
+    ...segment(0xc4, 0x00, ...lengths({ 4: 9 }), 0, 1, 2, 3, 4, 5, 6, 7, 8),
+    ...segment(0xc4, 0x10, ...lengths({ 1: 1 }), 0),
+    ...segment(0xda, 4, ...components.flatMap(id => [id, 0]), 0, 63, 0),
+    ...scan,
+    ...[0xff, 0xd9],
+  ])
+}
+
 function chunk(type, data) {
   const body = Buffer.concat([Buffer.from(type), data])
   const ends = Buffer.alloc(8)
