@@ -7,6 +7,7 @@ import { EngineClient } from './engine/engineClient'
 import { fetchWasm } from './engine/fetchWasm'
 import { openProcess, type ProcessMessages } from './engine/openProcess'
 import { openWorker } from './engine/openWorker'
+import { weightReader } from './engine/weightReader'
 import { ImageIntake } from './images/imageIntake'
 import { Inquiries } from './inquiries'
 import { Layouts } from './layouts'
@@ -25,7 +26,6 @@ import { explainedBox } from './shownBoxes'
 import { type State, Store } from './store'
 import type { Actions } from './views/actions'
 import { panelView } from './views/panel'
-import { weightReader } from './weightReader'
 
 declare function acquireVsCodeApi(): {
   postMessage(message: object): void

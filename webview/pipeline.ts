@@ -1,5 +1,6 @@
 import type { BackendName, RequestKind, Requests, Steps } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engine/engineClient'
+import type { WeightReader } from './engine/weightReader'
 import type { Setup, WeightFiles } from './protocol'
 import { explanationTarget } from './reading'
 import {
@@ -13,7 +14,6 @@ import {
 } from './selectors'
 import type { Progress, Stage, Store } from './store'
 import { strings } from './strings/strings'
-import type { WeightReader } from './weightReader'
 
 /** What must be done again after each step was, in the order of doing. */
 const FOLLOWING: Readonly<Record<Stage, readonly Stage[]>> = {

@@ -1,7 +1,7 @@
-import type { WeightsAnswer } from '../engine/requests'
+import type { WeightsAnswer } from '../../engine/requests'
+import type { WeightFile, WeightFiles } from '../protocol'
+import { strings } from '../strings/strings'
 import { EngineRefusal } from './engineClient'
-import type { WeightFile, WeightFiles } from './protocol'
-import { strings } from './strings/strings'
 
 /** Reads a file of weights into tensors, or leaves it to the engine. Rejects with an {@link EngineRefusal}. */
 export type WeightReader = (files: WeightFiles) => Promise<WeightFiles>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { WeightFile, WeightsAnswer } from '../engine/requests'
-import { readWeights } from '../engine/weights/readWeights'
+import type { WeightFile, WeightsAnswer } from '../../engine/requests'
+import { readWeights } from '../../engine/weights/readWeights'
 import { weightReader } from './weightReader'
 
 /** Reads for real, in this thread; dies of what holds nothing. */
@@ -50,7 +50,7 @@ const read = weightReader('/weights.js')
 const keras: WeightFile = { file: 'keras.h5', data: fileOf('keras.h5') }
 
 function fileOf(name: string): ArrayBuffer {
-  return Uint8Array.from(readFileSync(new URL(`../engine/weights/reference/${name}`, import.meta.url))).buffer
+  return Uint8Array.from(readFileSync(new URL(`../../engine/weights/reference/${name}`, import.meta.url))).buffer
 }
 
 test('HDF5 is read in a worker, which ends with it', async () => {
