@@ -277,6 +277,17 @@ describe('every request has an error reply', () => {
     })
   })
 
+  test('numbers that overflow, which the layer shows nevertheless', async () => {
+    const wide = picture.conv2d(2, 3)
+    const scaled = wide.rescaling(3e38).rescaling(3e38)
+    await ask('load', { graph: graphOf(model('overflowing', picture, scaled.flatten().dense(2))), seed: 1 })
+    await failure('predict', { imageId: 'overflowing', image })
+    const { channels } = await ask('activations', { imageId: 'overflowing', layer: 'rescaling_2' })
+    expect(channels.every(({ notFinite }) => notFinite > 0)).toBe(true)
+    const before = await ask('activations', { imageId: 'overflowing', layer: 'conv2d_1' })
+    expect(before.channels.every(({ notFinite }) => notFinite === 0)).toBe(true)
+  })
+
   test('a backend that does not run here, with the reason', async () => {
     expect(await failure('start', { backend: 'webgl', wasmPath })).toEqual({
       code: 'no-backend',

@@ -159,13 +159,12 @@ export class Session {
       const { network, trained } = this.loaded()
       const { graph } = network
       const feed = feedOf(graph, { image, feeds })
-      const prediction = await this.withFeed(graph, feed, async inputs => ({
-        ...(await predict(network, inputs, { signal, reading, output })),
-        fed: fedInputs(graph, feed, inputs),
-      }))
-      this.images.delete(imageId)
-      this.images.set(imageId, feed)
-      if (this.images.size > REMEMBERED_IMAGES) this.images.delete(this.images.keys().next().value!)
+      const prediction = await this.withFeed(graph, feed, async inputs => {
+        // Before the network runs: where its answer is no number, the layers that it comes from are still to be looked at.
+        this.remember(imageId, feed)
+        const found = await predict(network, inputs, { signal, reading, output })
+        return { ...found, fed: fedInputs(graph, feed, inputs) }
+      })
       return { ...prediction, trained }
     },
 
@@ -260,6 +259,12 @@ export class Session {
         dispose([...outputs.values()].flat())
       }
     })
+  }
+
+  private remember(imageId: string, feed: Feed): void {
+    this.images.delete(imageId)
+    this.images.set(imageId, feed)
+    if (this.images.size > REMEMBERED_IMAGES) this.images.delete(this.images.keys().next().value!)
   }
 
   private remembered(imageId: string): Feed {

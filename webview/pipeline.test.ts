@@ -150,6 +150,16 @@ test('another method explains the same class without running the rest again, and
   ])
 })
 
+test('where the answer is no number, the activations are shown nevertheless, and no explanation', async () => {
+  const failure = { code: 'result-not-finite', message: 'relu_1: its output is too large', action: 'Scale.' } as const
+  answers.predict = () => failure
+  pipeline.request('start')
+  await done()
+  expect(kinds()).toEqual(['start', 'load', 'predict', 'activations'])
+  expect(store.state.activations?.layer).toBe('conv2d_1')
+  expect(store.state.failure).toMatchObject({ message: 'Relu_1: its output is too large.', stage: 'predict' })
+})
+
 test('without an image the network is loaded and nothing runs', async () => {
   store = new Store()
   const { state } = store

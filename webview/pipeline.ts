@@ -212,8 +212,8 @@ export class Pipeline {
 
   private async activations(running: Running): Promise<void> {
     const { state } = this.store
-    const { prediction, image: imageId, layer } = state
-    if (prediction === undefined || imageId === undefined || layer === undefined) return
+    const { loaded, image: imageId, layer } = state
+    if (loaded === undefined || imageId === undefined || layer === undefined) return
     const activations = await this.ask(running, 'activations', { imageId, layer })
     this.store.dispatch({ type: 'activated', activations })
   }
@@ -260,8 +260,10 @@ export class Pipeline {
   }
 
   private fail(stage: Stage, error: Error): void {
-    for (const step of FOLLOWING[stage]) this.due.delete(step)
     const code = error instanceof EngineRefusal ? error.code : 'internal'
+    // Where the answer is no number, the activations show from which layer on.
+    const kept = code === 'result-not-finite' ? 'activations' : undefined
+    for (const step of FOLLOWING[stage]) if (step !== kept) this.due.delete(step)
     if (code === 'backend-failed' && this.fallBack(error.message)) return
     if (code === 'cancelled') {
       const failure = { message: strings.status.stopped, action: '', stage, restart: false }
