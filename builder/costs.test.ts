@@ -23,6 +23,23 @@ test('parameters, multiply-adds, memory of a small network by hand', () => {
   expect(costs.peakMemory).toBe(4 * (192 + 144))
 })
 
+test('the weights of a frozen layer are there, and none of them is trained', () => {
+  const image = input(8, 8, 3)
+  const trunk = image.conv2d(4, 3, { trainable: false }).batchNorm({ trainable: false }).relu({ trainable: false })
+  const { graph } = model('frozen', image, trunk.globalAveragePool2d().dense(2))
+  const { parameters, weightMemory, layers } = graphCosts(graph)
+  expect(parameters).toEqual({ trainable: (4 + 1) * 2, nonTrainable: (27 + 1) * 4 + 8 + 8 })
+  expect(weightMemory).toBe(4 * (112 + 16 + 10))
+  expect(layers.get('conv2d_1')!.parameters).toEqual({ trainable: 0, nonTrainable: 112 })
+})
+
+test('a shared layer is frozen once', () => {
+  const image = input(6)
+  const shared = layers.dense(6, { trainable: false })
+  const { parameters } = graphCosts(model('twice', image, image.apply(shared).apply(shared).dense(1)).graph)
+  expect(parameters).toEqual({ trainable: 7, nonTrainable: 42 })
+})
+
 test('what a shortcut keeps counts until it is read', () => {
   const image = input(4, 4, 2)
   const start = image.conv2d(8, 1)

@@ -37,13 +37,16 @@ export class UnknownOption {
   constructor(readonly reason: string) {}
 }
 
+/** Options of every layer, whatever its kind. */
+export const COMMON_OPTIONS: readonly string[] = ['name', 'trainable']
+
 let serial = 0
 
 /**
  * Makes a layer of the given kind on the given inputs.
  *
- * `optionInputs` is what the user wrote, by name; `name` is an option of every layer. Returns the problem, as a value,
- * where an option is missing, unknown or of a wrong type, or where the layer does not fit its inputs.
+ * `optionInputs` is what the user wrote, by name; `name` and `trainable` are options of every layer. Returns the
+ * problem, as a value, where an option is missing, unknown or of a wrong type, or where the layer does not fit its inputs.
  */
 export function createNode(
   kind: LayerKind,
@@ -56,7 +59,13 @@ export function createNode(
   const shapes = inputs.map(({ node, output }) => node.outputShapes[output])
   const outputShapes = inferAll(kind, options, shapes)
   if (isProblem(outputShapes)) return outputShapes
-  const { name } = optionInputs
+  const { name, trainable = true } = optionInputs
+  if (typeof trainable !== 'boolean' && !(trainable instanceof UnknownOption)) {
+    const message = `trainable must be true or false, got ${formatInput(trainable)}`
+    return { rule: 'invalid-option', option: 'trainable', message }
+  }
+  const unknownOptions = options.alternatives.map(([option]) => option)
+  const isPlain = trainable === true || weightsOf !== undefined || unknownOptions.length > 0
   return {
     serial: ++serial,
     kind,
@@ -65,8 +74,19 @@ export function createNode(
     inputs,
     outputShapes,
     weightsOf,
-    unknownOptions: options.alternatives.map(([option]) => option),
+    unknownOptions,
+    ...(isPlain ? {} : { weights: frozen(kind.weights(options.values as never, shapes), trainable) }),
   }
+}
+
+/** Weights that training leaves as they are; where it is not known whether it does, how many it learns is not known either. */
+function frozen(weights: readonly Weight[], trainable: false | UnknownOption): readonly Weight[] {
+  if (trainable === false) return weights.map(weight => ({ ...weight, trainable }))
+  return weights.flatMap(weight => {
+    if (!weight.trainable) return [weight]
+    const shape = [unknownDimension(trainable.reason)]
+    return [true, false].map(either => ({ ...weight, shape, trainable: either }))
+  })
 }
 
 /**
@@ -118,8 +138,8 @@ interface ReadOptions {
 
 function readOptions(kind: LayerKind, inputs: Readonly<Record<string, unknown>>): ReadOptions | Problem {
   for (const option of Object.keys(inputs)) {
-    if (option === 'name' || Object.hasOwn(kind.options, option)) continue
-    const known = Object.keys(kind.options)
+    if (COMMON_OPTIONS.includes(option) || Object.hasOwn(kind.options, option)) continue
+    const known = [...Object.keys(kind.options), ...COMMON_OPTIONS]
     const near = known.find(name => isNear(name, option))
     const message = `${kind.kind} has no option ${option}${near ? `; did you mean ${near}?` : ''}`
     return { rule: 'unknown-option', option, message }

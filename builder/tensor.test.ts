@@ -34,6 +34,12 @@ test('a wrong network throws what layer, option and rule it broke, with the valu
   expect(problemOf(() => (image.conv2d as () => unknown)())).toBe(
     'conv2d: filters: conv2d needs filters: integer of at least 1 (missing-option)',
   )
+  expect(problemOf(() => image.conv2d(8, 3, { trainable: 'no' } as object))).toBe(
+    "conv2d: trainable: trainable must be true or false, got 'no' (invalid-option)",
+  )
+  expect(problemOf(() => image.conv2d(8, 3, { trainabel: false } as object))).toBe(
+    'conv2d: trainabel: conv2d has no option trainabel; did you mean trainable? (unknown-option)',
+  )
   expect(problemOf(() => image.add(input(5, 8, 3)))).toBe(
     'add: shapes 5×9×3 and 5×8×3 do not fit together (mismatched-merge)',
   )

@@ -1,7 +1,7 @@
 import { activated } from './activation'
 import type { LayerKind } from './layerKind'
 import * as kinds from './layers/index'
-import { createNode, type LayerNode, type NodeOutput } from './node'
+import { COMMON_OPTIONS, createNode, type LayerNode, type NodeOutput } from './node'
 import { formatInput, type OptionInputs, type OptionTable } from './option'
 import { isProblem, NetworkError } from './problem'
 import { formatShape, type Shape } from './shape'
@@ -24,7 +24,13 @@ type PositionalInputs<Table extends OptionTable, Names extends readonly unknown[
 type NamedOptions<Table extends OptionTable, Names extends readonly unknown[]> = Omit<
   OptionInputs<Table>,
   Names[number] & string
-> & { name?: string }
+> & CommonOptions
+
+interface CommonOptions {
+  name?: string
+  /** False for a layer whose weights training leaves as they are. */
+  trainable?: boolean
+}
 
 /** Arguments of a layer call: the options by position, then an object with the others. */
 export type LayerArguments<Kind> =
@@ -150,7 +156,7 @@ export function isOptionsObject(kind: LayerKind, argument: unknown): boolean {
     typeof argument === 'object' &&
     argument !== null &&
     !Array.isArray(argument) &&
-    Object.keys(argument).every(name => name === 'name' || Object.hasOwn(kind.options, name))
+    Object.keys(argument).every(name => COMMON_OPTIONS.includes(name) || Object.hasOwn(kind.options, name))
   )
 }
 

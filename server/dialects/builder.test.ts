@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { formatDimension } from '../../builder/dimension'
 import { formatShape } from '../../builder/shape'
 import { analyseText, PREAMBLE } from '../analyseText'
 
@@ -82,6 +83,17 @@ describe('what is not known', () => {
     expect(typeof withBias.costs.parameters.trainable).toBe('object')
     // 30·30 places, 6 filters, 3·3·3 multiply-adds each, bias or not … but a count that may differ is not told.
     expect(withBias.layer.unknownOptions).toEqual(['useBias'])
+  })
+
+  test('whether a layer is frozen, or how many of its parameters are trained', () => {
+    const code =
+      "const isFrozen = await fetch('f')\nconst x = input(8, 8, 2)\nx.conv2d(4, 3, { trainable: false })\nx.conv2d(4, 3, { trainable: isFrozen })"
+    const [, frozen, either] = analyseText(code).sites.map(({ instances }) => instances[0].costs.parameters)
+    expect(frozen).toEqual({ trainable: 0, nonTrainable: (3 * 3 * 2 + 1) * 4 })
+    expect([either.trainable, either.nonTrainable].map(formatDimension)).toEqual(['?', '?'])
+    expect(problems("input(8, 8, 2).conv2d(4, 3, { trainable: 'no' })")).toEqual([
+      "invalid-option: trainable must be true or false, got 'no' «'no'»",
+    ])
   })
 
   test('options that come from nowhere are all unknown', () => {

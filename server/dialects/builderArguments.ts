@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { formatDimension, isExpression } from '../../builder/dimension'
 import type { LayerKind } from '../../builder/layerKind'
-import { UnknownOption } from '../../builder/node'
+import { COMMON_OPTIONS, UnknownOption } from '../../builder/node'
 import type { Option } from '../../builder/option'
 import { optionsOf } from '../../builder/tensor'
 import {
@@ -89,7 +89,8 @@ function optionsObject(kind: LayerKind, value: ObjectValue, given: number): Reco
   for (const [name, part] of entries(value)) {
     // A name that is not known is as good as none.
     if (name === 'name' && part instanceof Unknown) continue
-    options[name] = Object.hasOwn(kind.options, name) ? optionInput(kind.options[name], part) : plain(part)
+    const isKnown = name === 'trainable' || Object.hasOwn(kind.options, name)
+    options[name] = isKnown ? optionInput(kind.options[name], part) : plain(part)
   }
   return options
 }
@@ -102,7 +103,10 @@ function unknownOptions(kind: LayerKind, { reason }: Unknown, given: readonly st
 /** As {@link optionsOf} decides it at run time: every property of the object is an option. */
 function isOptions(kind: LayerKind, literal: ts.ObjectLiteralExpression): boolean {
   return literal.properties.every(
-    ({ name }) => name && ts.isIdentifier(name) && (name.text === 'name' || Object.hasOwn(kind.options, name.text)),
+    ({ name }) =>
+      name &&
+      ts.isIdentifier(name) &&
+      (COMMON_OPTIONS.includes(name.text) || Object.hasOwn(kind.options, name.text)),
   )
 }
 
