@@ -7,9 +7,9 @@ import { SCENE_SIZE, type Scene } from './scenes'
 export interface PointingGame {
   /** Objects asked for. */
   readonly objects: number
-  /** Share of them in whose box the map of their class has its largest number. */
+  /** Share of them in whose box the map of their class has its largest number, which speaks for it: more than 0. */
   readonly hits: number
-  /** Mean share of the map's sum (of absolute numbers) that lies in the object's box. */
+  /** Mean share of what speaks for the class, the sum of the map's positive numbers, that lies in the object's box. */
   readonly mass: number
   /** The same for a map of ones: the mean share of the scene that the box takes. */
   readonly chance: number
@@ -39,7 +39,8 @@ export async function pointingGame(
         const [y, x] = [Math.floor(pixel / SCENE_SIZE) + 0.5, (pixel % SCENE_SIZE) + 0.5]
         return y >= box.top && y <= box.bottom && x >= box.left && x <= box.right
       }
-      const sizes = intensity.map(Math.abs)
+      // What speaks against the class, as the other shapes of a scene may, is not where its object should be.
+      const sizes = intensity.map(value => Math.max(0, value))
       const all = sizes.reduce((sum, size) => sum + size, 0)
       const within = sizes.reduce((sum, size, pixel) => sum + (inside(pixel) ? size : 0), 0)
       sums.objects += 1
