@@ -24,7 +24,8 @@ type PositionalInputs<Table extends OptionTable, Names extends readonly unknown[
 type NamedOptions<Table extends OptionTable, Names extends readonly unknown[]> = Omit<
   OptionInputs<Table>,
   Names[number] & string
-> & CommonOptions
+> &
+  CommonOptions
 
 interface CommonOptions {
   name?: string

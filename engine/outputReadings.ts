@@ -25,7 +25,8 @@ export interface Prediction {
 export interface FedInput {
   name: string
   shape: number[]
-  kind: 'image' | GeneratedNumbers
+  /** `regions` are those that the network proposed itself. */
+  kind: 'image' | 'regions' | GeneratedNumbers
   /** Whether the mean and the deviation that the model tells were left out, since they are for other channels. */
   scalesOnly?: true
 }

@@ -1,10 +1,13 @@
 import { dispose, mean, reshape, type Tensor, tidy } from '@tensorflow/tfjs-core'
+import type { Graph } from '../builder/graph'
 import { EngineError } from './engineError'
 import { labelsOf } from './labelsOf'
 import { countClasses, findLogits } from './logits'
 import type { Network } from './network'
+import type { GivenInputs } from './reading/boxDecoders'
 import { readingsOf } from './reading/readingsOf'
 import { readOutput } from './reading/readOutput'
+import { regionInputs } from './reading/suppliedRegions'
 import type { Prediction, ReadingKind } from './requests'
 
 /** Runs an image through a network and reads off what it says, of classes and masks by `output`, the first unless said otherwise. */
@@ -44,7 +47,7 @@ export async function predict(
         kind,
         graph,
         read.map(({ layer, output: index }) => outputs.get(layer)![index]),
-        { chosen, reason },
+        { given: await givenInputs(graph, inputs), chosen, reason },
       ),
     }
   } finally {
@@ -56,6 +59,12 @@ interface PredictOptions {
   readonly signal?: AbortSignal
   readonly reading?: ReadingKind
   readonly output?: number
+}
+
+async function givenInputs(graph: Graph, inputs: Readonly<Record<string, Tensor>>): Promise<GivenInputs> {
+  const [, height, width] = inputs[graph.inputs[0]].shape as [number, number, number]
+  const regions = await Promise.all(regionInputs(graph).map(({ name }) => inputs[name].data()))
+  return { size: [height, width], regions: regions.flatMap(numbers => [...numbers]) }
 }
 
 /** Names the first layer whose output is not finite. */

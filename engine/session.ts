@@ -1,5 +1,5 @@
 import { backend, dispose, type Tensor } from '@tensorflow/tfjs-core'
-import type { Graph, Layer } from '../builder/graph'
+import type { Layer } from '../builder/graph'
 import { artefact } from './artefacts/artefact'
 import { onBackendLoss } from './backends/backendLoss'
 import { type BackendLoaders, startBackend, workerBackends } from './backends/backends'
@@ -22,6 +22,7 @@ import { loadedLayers } from './loadedLayers'
 import { measuredField } from './measuredField'
 import { Network } from './network'
 import { predict } from './prediction'
+import { suppliedRegions } from './reading/suppliedRegions'
 import {
   type EngineFailure,
   type EngineProgress,
@@ -159,7 +160,7 @@ export class Session {
       const { network, trained } = this.loaded()
       const { graph } = network
       const feed = feedOf(graph, { image, feeds })
-      const prediction = await this.withFeed(graph, feed, async inputs => {
+      const prediction = await this.withFeed(network, feed, signal, async inputs => {
         // Before the network runs: where its answer is no number, the layers that it comes from are still to be looked at.
         this.remember(imageId, feed)
         const found = await predict(network, inputs, { signal, reading, output })
@@ -178,7 +179,7 @@ export class Session {
       const { network, trained } = this.loaded()
       checkLayer(network, layer)
       const score = scoreOf(network.graph, target)
-      return this.withFeed(network.graph, this.remembered(imageId), async inputs => ({
+      return this.withFeed(network, this.remembered(imageId), signal, async inputs => ({
         ...(await contributions({ network, ...explained(inputs, network.graph.inputs[0]), score, signal }, layer)),
         trained,
       }))
@@ -202,7 +203,7 @@ export class Session {
     explain: async (request, context) => {
       const { network, trained } = this.loaded()
       const feed = this.remembered(request.imageId)
-      return this.withFeed(network.graph, feed, async inputs => ({
+      return this.withFeed(network, feed, context.signal, async inputs => ({
         ...(await explain(network, inputs, feed, request, context)),
         trained,
       }))
@@ -210,7 +211,7 @@ export class Session {
 
     trust: async (request, context) => {
       const { network } = this.loaded()
-      return this.withFeed(network.graph, this.remembered(request.imageId), async inputs => {
+      return this.withFeed(network, this.remembered(request.imageId), context.signal, async inputs => {
         const { explanation, question } = ask(network, inputs, request, context)
         const judged = await judge(explanation, question)
         const { layer, inputName: input } = question
@@ -222,7 +223,7 @@ export class Session {
       const { network, trained } = this.loaded()
       checkLayer(network, layer)
       const name = explainedInput(network.graph, layer, input)
-      return this.withFeed(network.graph, this.remembered(imageId), async inputs => ({
+      return this.withFeed(network, this.remembered(imageId), signal, async inputs => ({
         ...(await measuredField(network, inputs, name, layer, { y, x }, signal)),
         trained,
       }))
@@ -251,7 +252,7 @@ export class Session {
     const { kind } = checkLayer(network, layer)
     const { graph } = network
     const feed = image && feedOf(graph, { image, feeds })
-    return this.withFeed(graph, feed ?? this.remembered(imageId), async inputs => {
+    return this.withFeed(network, feed ?? this.remembered(imageId), signal, async inputs => {
       const outputs = await network.forward(inputs, new Set([layer]), signal)
       try {
         return { ...(await read(outputs.get(layer)![0], kind)), trained }
@@ -274,12 +275,14 @@ export class Session {
   }
 
   private async withFeed<Result>(
-    graph: Graph,
+    network: Network,
     feed: Feed,
+    signal: AbortSignal | undefined,
     run: (inputs: Readonly<Record<string, Tensor>>) => Promise<Result>,
   ): Promise<Result> {
-    const inputs = feedTensors(graph, feed)
+    const inputs = feedTensors(network.graph, feed)
     try {
+      Object.assign(inputs, await suppliedRegions(network, inputs, signal))
       return await run(inputs)
     } finally {
       dispose(inputs)

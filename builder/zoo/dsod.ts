@@ -4,6 +4,7 @@ import { ssdHead } from '../blocks/ssdHead'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
+import { ssdMaps } from './boxes/ssdMaps'
 
 export interface DsodOptions {
   input?: readonly [InputSize, InputSize, number]
@@ -49,7 +50,10 @@ export function dsod(options: DsodOptions = {}): Model {
   for (const [filters, isLast] of coarser) maps.push(halved(maps[maps.length - 1], filters, { dense, isLast }))
   const scaled = maps.map(map => map.l2Normalize({ initialScale: 20 }))
   const { offsets, scores } = ssdHead(scaled, [4, 6, 6, 6, 4, 4], classes)
-  return model('DSOD', start, [offsets, scores], { task: 'detection' })
+  // Of another size, the authors tell no default boxes.
+  const isUsual = input[0] === 300 && input[1] === 300
+  const boxes = isUsual ? { boxes: { decoder: 'ssd', maps: ssdMaps[300] } as const } : {}
+  return model('DSOD', start, [offsets, scores], { task: 'detection', ...boxes })
 }
 
 /** Batch normalisation, ReLU and a 1×1 convolution; between blocks it keeps the channels: nothing is compressed. */

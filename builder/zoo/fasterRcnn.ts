@@ -3,6 +3,7 @@ import { vgg16Stages, vggStage } from '../blocks/vggStage'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
+import { pyramidAnchors, regionAnchors } from './boxes/regionAnchors'
 import { dilatedResNet } from './dilatedResNet'
 
 export interface FasterRcnnOptions {
@@ -18,8 +19,8 @@ export interface FasterRcnnOptions {
  *
  * New against Fast R-CNN: the boxes to look at are proposed by the network itself, from the map it computes anyway.
  *
- * Decoding proposals and suppressing doubles stands between both halves and is no layer: the boxes are inputs. With the
- * pyramid each level has boxes of its own.
+ * Decoding proposals and suppressing doubles stands between both halves and is no layer: the boxes are inputs, and `boxes`
+ * tells how they are made. With the pyramid each level has boxes of its own.
  */
 export function fasterRcnn(options: FasterRcnnOptions = {}): Model {
   return options.backbone === 'resNet50Fpn' ? onPyramid(options) : onVgg16(options)
@@ -31,7 +32,10 @@ function onVgg16({ input = [600, 800, 3], classes = 21 }: FasterRcnnOptions): Mo
   const features = vgg16Features(start)
   const [{ scores, offsets }] = rpnHead([features], { filters: 512, anchors: 9, scoresPerAnchor: 2 })
   const heads = vgg16BoxHead(features, boxes, classes)
-  return model('Faster R-CNN VGG-16', [start, boxes], [scores, offsets, ...heads], { task: 'detection' })
+  return model('Faster R-CNN VGG-16', [start, boxes], [scores, offsets, ...heads], {
+    task: 'detection',
+    boxes: { decoder: 'fasterRcnn', maps: [regionAnchors] },
+  })
 }
 
 /** VGG-16's convolutions without the last pooling: one sixteenth of the image. */
@@ -71,7 +75,7 @@ function onPyramid({ input = [800, 800, 3], classes = 91 }: FasterRcnnOptions): 
     'Faster R-CNN ResNet-50 FPN',
     [start, ...boxes],
     [...outputs, hidden.dense(classes), hidden.dense(4 * classes)],
-    { task: 'detection' },
+    { task: 'detection', boxes: { decoder: 'fasterRcnn', maps: pyramidAnchors, variances: [0.1, 0.2] } },
   )
 }
 

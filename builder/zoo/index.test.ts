@@ -4,7 +4,16 @@ import type { Model } from '../model'
 import { zoo } from './index'
 
 // Files of this folder that networks share, and that hold none themselves.
-const SHARED = ['deepLabBackbone', 'dilatedResNet', 'divisible', 'index', 'knownSize', 'repeats', 'residualStages']
+const SHARED = [
+  'boxes',
+  'deepLabBackbone',
+  'dilatedResNet',
+  'divisible',
+  'index',
+  'knownSize',
+  'repeats',
+  'residualStages',
+]
 
 test('every network of the folder is listed', () => {
   const files = readdirSync(__dirname)

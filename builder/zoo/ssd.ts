@@ -3,6 +3,7 @@ import { vgg16Stages, vggStage } from '../blocks/vggStage'
 import { input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
+import { ssdMaps } from './boxes/ssdMaps'
 
 export interface SsdOptions {
   /** Side of the image: SSD300 or SSD512. */
@@ -35,7 +36,10 @@ export function ssd({ size = 300, classes = 21 }: SsdOptions = {}): Model {
   }
   const boxes = size === 300 ? [4, 6, 6, 6, 4, 4] : [4, 6, 6, 6, 6, 4, 4]
   const { offsets, scores } = ssdHead(maps, boxes, classes)
-  return model(`SSD${size}`, start, [offsets, scores], { task: 'detection' })
+  return model(`SSD${size}`, start, [offsets, scores], {
+    task: 'detection',
+    boxes: { decoder: 'ssd', maps: ssdMaps[size] },
+  })
 }
 
 const halving = { kernelSize: 3, strides: 2, padding: 1 } as const

@@ -28,7 +28,7 @@ export function yoloV1({ input = [448, 448, 3], classes = 20, grid = 7, boxes = 
   x = conv(conv(x, 1024, 3), 1024, 3)
   const hidden = x.flatten().dense(4096).leakyRelu({ alpha: 0.1 }).dropout(0.5)
   const cells = hidden.dense(grid * grid * (5 * boxes + classes)).reshape([grid, grid, 5 * boxes + classes])
-  return model('YOLO v1', start, cells, { task: 'detection' })
+  return model('YOLO v1', start, cells, { task: 'detection', boxes: { decoder: 'yoloV1', boxes } })
 }
 
 function conv(x: Tensor, filters: number, kernelSize: number, strides = 1): Tensor {

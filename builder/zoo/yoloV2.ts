@@ -3,6 +3,7 @@ import { yoloHead } from '../blocks/yoloHead'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
+import { yoloAnchors } from './boxes/yoloAnchors'
 import { darknet19Features } from './darknet19'
 
 export interface YoloV2Options {
@@ -25,7 +26,15 @@ export function yoloV2(options: YoloV2Options = {}): Model {
   const start = image(...input)
   const features = tiny ? tinyFeatures(start) : fullFeatures(start)
   const name = tiny ? 'YOLO v2 tiny' : 'YOLO v2'
-  return model(name, start, yoloHead(features, anchors, classes), { task: 'detection' })
+  const fractions = yoloAnchors(tiny ? ANCHORS.voc : ANCHORS.coco, 32, input)
+  const boxes = fractions?.length === anchors ? { boxes: { decoder: 'yoloV2', anchors: [fractions] } as const } : {}
+  return model(name, start, yoloHead(features, anchors, classes), { task: 'detection', ...boxes })
+}
+
+/** Width and height in places of the last map, found by clustering on COCO, and on PASCAL VOC for the tiny form: the authors' files. */
+const ANCHORS = {
+  coco: [0.57273, 0.677385, 1.87446, 2.06253, 3.33843, 5.47434, 7.88282, 3.52778, 9.77052, 9.16828],
+  voc: [1.08, 1.19, 3.42, 4.41, 6.63, 11.38, 9.42, 5.11, 16.62, 10.52],
 }
 
 function fullFeatures(start: Tensor): Tensor {

@@ -3,6 +3,7 @@ import { yoloHead } from '../blocks/yoloHead'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
+import { yoloAnchors } from './boxes/yoloAnchors'
 
 export interface YoloV3Options {
   input?: readonly [InputSize, InputSize, number]
@@ -20,7 +21,17 @@ export interface YoloV3Options {
 export function yoloV3({ input = [416, 416, 3], classes = 80, tiny = false }: YoloV3Options = {}): Model {
   const start = image(...input)
   const heads = tiny ? tinyHeads(start, classes) : threeHeads(start, classes)
-  return model(tiny ? 'YOLO v3 tiny' : 'YOLO v3', start, heads, { task: 'detection' })
+  const fractions = yoloAnchors(tiny ? ANCHORS.tiny : ANCHORS.full, 1, input)
+  // Three anchors a map, the largest ones for the coarsest, which is the first output.
+  const anchors = heads.map((_, head) => fractions?.slice(fractions.length - 3 * (head + 1)).slice(0, 3) ?? [])
+  const boxes = fractions ? { boxes: { decoder: 'yoloV3', anchors } as const } : {}
+  return model(tiny ? 'YOLO v3 tiny' : 'YOLO v3', start, heads, { task: 'detection', ...boxes })
+}
+
+/** Width and height in pixels, found by clustering on COCO: §2.3, and yolov3-tiny.cfg of https://github.com/pjreddie/darknet. */
+const ANCHORS = {
+  full: [10, 13, 16, 30, 33, 23, 30, 61, 62, 45, 59, 119, 116, 90, 156, 198, 373, 326],
+  tiny: [10, 14, 23, 27, 37, 58, 81, 82, 135, 169, 344, 319],
 }
 
 function threeHeads(start: Tensor, classes: number): Tensor[] {

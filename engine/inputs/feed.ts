@@ -4,6 +4,7 @@ import { formatShape, type Shape } from '../../builder/shape'
 import { EngineError } from '../engineError'
 import { imageTensor } from '../image'
 import { fitImage } from '../pictures/fitImage'
+import { regionInputs } from '../reading/suppliedRegions'
 import type { FedInput, GeneratedNumbers, Image, Requests } from '../requests'
 import { normalNumber } from '../weights/normalNumber'
 import { randomNumbers } from '../weights/randomNumbers'
@@ -11,7 +12,10 @@ import { imageInputs } from './imageInputs'
 import { type NetworkInput, networkInputs } from './networkInputs'
 import { preparation } from './preparation'
 
-/** What goes into each input of a network, by the input's name; pictures have the shape in which it sees them. */
+/**
+ * What goes into each input of a network, by the input's name; pictures have the shape in which it sees them. Inputs for regions
+ * are not among them, since the network proposes these itself.
+ */
 export type Feed = ReadonlyMap<string, Image | GeneratedNumbers>
 
 /**
@@ -21,7 +25,7 @@ export type Feed = ReadonlyMap<string, Image | GeneratedNumbers>
  */
 export function feedOf(graph: Graph, { image, feeds = {} }: Pick<Requests['predict'], 'image' | 'feeds'>): Feed {
   imageInputs(graph)
-  const inputs = networkInputs(graph)
+  const inputs = fedByUser(graph)
   const stray = Object.keys(feeds).find(name => !inputs.some(input => input.name === name))
   if (stray !== undefined) {
     const action = `Its inputs are ${inputs.map(({ name }) => name).join(', ')}.`
@@ -43,7 +47,7 @@ export function feedOf(graph: Graph, { image, feeds = {} }: Pick<Requests['predi
 export function feedTensors(graph: Graph, feed: Feed): Record<string, Tensor> {
   const made: Record<string, Tensor> = {}
   try {
-    for (const { name, shape } of networkInputs(graph)) {
+    for (const { name, shape } of fedByUser(graph)) {
       const given = feed.get(name)!
       made[name] =
         typeof given === 'string'
@@ -60,11 +64,17 @@ export function feedTensors(graph: Graph, feed: Feed): Record<string, Tensor> {
 /** What was fed, for people who look at the result. */
 export function fedInputs(graph: Graph, feed: Feed, tensors: Readonly<Record<string, Tensor>>): FedInput[] {
   return networkInputs(graph).map(({ name }) => {
-    const given = feed.get(name)!
+    const given = feed.get(name)
     const shape = tensors[name].shape.slice(1)
+    if (given === undefined) return { name, shape, kind: 'regions' }
     if (typeof given === 'string') return { name, shape, kind: given }
     return { name, shape, kind: 'image', ...(preparation(graph, name).scalesOnly ? { scalesOnly: true } : {}) }
   })
+}
+
+function fedByUser(graph: Graph): NetworkInput[] {
+  const regions = regionInputs(graph)
+  return networkInputs(graph).filter(({ name }) => !regions.some(input => input.name === name))
 }
 
 const GENERATED: readonly GeneratedNumbers[] = ['noise', 'zeros', 'ones']

@@ -2,11 +2,13 @@ import type { BoxReading } from '../../builder/boxReading'
 import { type Graph, layersByName } from '../../builder/graph'
 import type { Shape } from '../../builder/shape'
 import { decodeOffsets } from '../detection/decodeOffsets'
+import { decodeRegions } from '../detection/decodeRegions'
 import { decodeYolo } from '../detection/decodeYolo'
 import { decodeYoloV1 } from '../detection/decodeYoloV1'
 import type { Detection } from '../detection/nonMaximumSuppression'
 import { ssdPriors } from '../detection/ssdPriors'
 import { findLogits } from '../logits'
+import { regionInputs } from './suppliedRegions'
 
 /** A detection, in fractions of the network's input, and the number of the network that says its class. */
 export interface PlacedDetection extends Detection {
@@ -20,10 +22,18 @@ export interface OutputNumbers {
   readonly shape: readonly number[]
 }
 
+/** What the outputs rest on besides the weights. */
+export interface GivenInputs {
+  /** Height and width of the image, as the network takes it. */
+  readonly size: readonly [number, number]
+  /** What its region inputs were given, one behind the other: top, left, bottom and right of each region, in pixels. */
+  readonly regions: ArrayLike<number>
+}
+
 interface BoxDecoder<Reading extends BoxReading> {
   /** What does not fit the network's outputs; undefined where all does. May throw where the description is malformed. */
   problem(boxes: Reading, shapes: readonly Shape[], graph: Graph): string | undefined
-  decode(boxes: Reading, outputs: readonly OutputNumbers[], graph: Graph): PlacedDetection[]
+  decode(boxes: Reading, outputs: readonly OutputNumbers[], graph: Graph, given: GivenInputs): PlacedDetection[]
 }
 
 type Of<Decoder extends BoxReading['decoder']> =
@@ -104,12 +114,54 @@ const yolo = (version: 2 | 3): BoxDecoder<Of<'yoloV2' | 'yoloV3'>> => ({
   },
 })
 
+const fasterRcnn: BoxDecoder<Of<'fasterRcnn'>> = {
+  problem({ maps, variances = [1, 1] }, shapes, graph) {
+    const numbers = [
+      ...variances,
+      ...maps.flatMap(({ stride, anchors, center = 0 }) => [stride, center, ...anchors.flat()]),
+    ]
+    if (!numbers.every(Number.isFinite)) throw new TypeError('not all are numbers')
+    if (regionInputs(graph).length === 0 || regionInputs(graph).length < graph.inputs.length - 1)
+      return 'every input behind the image must take the regions of a roiPool or roiAlign'
+    if (shapes.length !== 2 * maps.length + 2)
+      return `boxes tells of ${maps.length} maps, so there must be ${2 * maps.length + 2} outputs: two a map, then scores and offsets of the boxes`
+    const wrong = maps.findIndex(({ anchors: { length } }, map) => {
+      const [scores, offsets] = [Number(shapes[2 * map][2]), Number(shapes[2 * map + 1][2])]
+      return (scores !== length && scores !== 2 * length) || offsets !== 4 * length
+    })
+    if (wrong !== -1) {
+      const { length } = maps[wrong].anchors
+      return `with ${length} anchors, map ${wrong} must give ${length} or ${2 * length} scores and ${4 * length} offsets a place`
+    }
+    const [scores, offsets] = shapes.slice(-2)
+    if (scores.length === 2 && Number(offsets[1]) === 4 * Number(scores[1])) return undefined
+    return 'the last outputs must be scores of regions×classes and offsets of regions×4 · classes'
+  },
+  decode({ variances }, outputs, _graph, { regions: corners, size }) {
+    const [scores, offsets] = outputs.slice(-2)
+    const [height, width] = size
+    const regions = Array.from({ length: corners.length / 4 }, (_, region) => {
+      const [top, left, bottom, right] = [0, 1, 2, 3].map(side => corners[4 * region + side])
+      return { top, left, bottom, right }
+    })
+    const numbers = { scores: scores.values, offsets: offsets.values }
+    const classes = scores.shape[1]
+    return decodeRegions(regions, numbers, { size, variances }).map((found, index) => {
+      const { top, left, bottom, right } = found.box
+      const box = { top: top / height, left: left / width, bottom: bottom / height, right: right / width }
+      const element = Math.floor(index / (classes - 1)) * classes + found.class
+      return { ...found, box, output: outputs.length - 2, element }
+    })
+  },
+}
+
 /** How boxes are read, by the name that a model gives in its option `boxes`. */
 export const boxDecoders: { readonly [Decoder in BoxReading['decoder']]: BoxDecoder<Of<Decoder>> } = {
   ssd,
   yoloV1,
   yoloV2: yolo(2),
   yoloV3: yolo(3),
+  fasterRcnn,
 }
 
 function inputSize(graph: Graph): Shape {

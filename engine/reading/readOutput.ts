@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
 import type { Graph } from '../../builder/graph'
 import type { Reading, ReadingKind } from '../requests'
+import type { GivenInputs } from './boxDecoders'
 import { readBoxes } from './readBoxes'
 import { readMask } from './readMask'
 import { readValues } from './readValues'
@@ -10,7 +11,7 @@ export async function readOutput(
   kind: ReadingKind,
   graph: Graph,
   outputs: readonly Tensor[],
-  { chosen = 0, reason }: { readonly chosen?: number; readonly reason?: string } = {},
+  { given, chosen = 0, reason }: { readonly given: GivenInputs; readonly chosen?: number; readonly reason?: string },
 ): Promise<Reading> {
   switch (kind) {
     case 'classes':
@@ -18,7 +19,7 @@ export async function readOutput(
     case 'mask':
       return readMask(graph, outputs[0], chosen)
     case 'boxes':
-      return { kind, boxes: await readBoxes(graph, outputs) }
+      return { kind, boxes: await readBoxes(graph, outputs, given) }
     case 'values':
       return { kind, ...(reason === undefined ? {} : { reason }), outputs: await readValues(graph, outputs) }
   }

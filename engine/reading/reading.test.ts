@@ -156,7 +156,7 @@ describe('boxes', () => {
     // Row 2, column 5, second anchor: an object, its class c, in the middle of the place and as large as the anchor.
     const start = ((2 * 6 + 5) * 2 + 1) * 8
     values.set([0, 0, 0, 0, 20, -20, -20, 20], start)
-    const boxes = await readBoxes(made, [tensor(values, [1, 4, 6, 16])])
+    const boxes = await readBoxes(made, [tensor(values, [1, 4, 6, 16])], { size: [4, 6], regions: [] })
     expect(boxes.length).toBe(1)
     expect(boxes[0]).toMatchObject({ class: 2, label: 'c', output: 0, element: start + 7, score: expect.closeTo(1, 6) })
     const { top, left, bottom, right } = boxes[0].box

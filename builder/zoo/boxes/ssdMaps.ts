@@ -1,6 +1,6 @@
-import type { PriorMap } from '../../builder/boxReading'
+import type { PriorMap } from '../../boxReading'
 
-/** The maps of SSD300 and SSD512 on PASCAL VOC, as the authors' scripts set them. */
+/** The maps of SSD300 and SSD512 on PASCAL VOC, as the authors' scripts set them; DSOD's are those of SSD300. */
 export const ssdMaps = {
   300: maps([38, 19, 10, 5, 3, 1], [8, 16, 32, 64, 100, 300], [30, 60, 111, 162, 213, 264, 315], 2),
   512: maps(
