@@ -104,9 +104,7 @@ function unknownOptions(kind: LayerKind, { reason }: Unknown, given: readonly st
 function isOptions(kind: LayerKind, literal: ts.ObjectLiteralExpression): boolean {
   return literal.properties.every(
     ({ name }) =>
-      name &&
-      ts.isIdentifier(name) &&
-      (COMMON_OPTIONS.includes(name.text) || Object.hasOwn(kind.options, name.text)),
+      name && ts.isIdentifier(name) && (COMMON_OPTIONS.includes(name.text) || Object.hasOwn(kind.options, name.text)),
   )
 }
 
