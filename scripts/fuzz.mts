@@ -33,7 +33,7 @@ const folder = 'test-results/fuzz'
 const place = join(folder, `case-${process.pid}`)
 mkdirSync(folder, { recursive: true })
 // Bundled, since one of the packages is a module for bundlers and browsers only.
-const script = join(folder, 'cases.cjs')
+const script = join(folder, `cases-${process.pid}.cjs`)
 await esbuild.build({
   entryPoints: ['scripts/fuzzCases.ts'],
   outfile: script,
@@ -43,7 +43,7 @@ await esbuild.build({
 })
 let failed = false
 for (const kind of wanted) failed = (await run(kind)) || failed
-rmSync(place, { force: true })
+for (const file of [place, script]) rmSync(file, { force: true })
 process.exitCode = failed ? 1 : 0
 
 /** Runs the cases of one kind, going on behind a case that ends the process. Resolves to whether there were faults. */
@@ -87,7 +87,7 @@ function runProcess(
   end: number,
   report: (report: FuzzReport) => void,
 ): Promise<string | undefined> {
-  const execArgv = ['--expose-gc', '--max-old-space-size=768']
+  const execArgv = ['--max-old-space-size=768']
   const args = [kind, values.seed, from, to, end, place].map(String)
   // The reader of HDF5 writes a page on every broken file.
   const child = fork(script, args, {

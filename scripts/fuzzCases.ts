@@ -27,7 +27,7 @@ void main()
 async function main(): Promise<void> {
   trial = await kinds[kind].start()
   for (; number < Number(to) && Date.now() < Number(end); number++) {
-    if (Date.now() - told > 1000) tell()
+    if (Date.now() - told > 5000) tell()
     writeSync(file, String(number), 0)
     const [{ input, fault }, milliseconds] = await timed(number)
     // What is slow once may have met the compiler or another program's turn.
@@ -58,7 +58,6 @@ async function attempt(number: number): Promise<Tried> {
 }
 
 function tell(): void {
-  gc!()
   const megabytes = Math.round(process.memoryUsage().rss / 2 ** 20)
   process.send!({ done: number, slowest, megabytes, faults } satisfies FuzzReport)
   told = Date.now()
