@@ -215,6 +215,20 @@ describe('features', () => {
     expect((await hintsOf('user.ts'))![0]).toMatch(/28×28×9$/)
   })
 
+  test('what a client tells of a document in the wrong form counts as not said', async () => {
+    await open('malformed.ts', NET)
+    const textDocument = { uri: uriOf('malformed.ts'), languageId: 'typescript', version: 2, text: 7 }
+    const wrong = [
+      ['textDocument/didOpen', { textDocument }],
+      ['textDocument/didChange', { textDocument, contentChanges: [{ text: null }] }],
+      ['textDocument/didChange', { textDocument, contentChanges: [{ range: { start: {}, end: 'x' }, text: 'y' }] }],
+      ['textDocument/didClose', { textDocument: null }],
+    ] as const
+    for (const [method, params] of wrong) await connection.sendNotification(method, params)
+    expect((await hintsOf('malformed.ts'))![0]).toBe('2:28 28×28×6')
+    expect(log.filter(line => /is malformed, and is passed over/.test(line))).toHaveLength(wrong.length)
+  })
+
   test('an unsaved document without a file', async () => {
     const uri = 'untitled:Untitled-1'
     const textDocument = { uri, languageId: 'javascript', version: 1, text: NET }

@@ -31,6 +31,7 @@ import { clientReader } from './protocol/clientReader'
 import { answerCommands } from './protocol/commands'
 import { offsetAt } from './protocol/places'
 import { definitionsAt, foldsOf, lensesOf, outlineOf, summaryOf, symbolsOf } from './protocol/structure'
+import { wellFormedDocuments } from './protocol/wellFormedDocuments'
 import { completionsAt, renamedAt, renameRangeAt, signatureAt } from './protocol/writing'
 import { rules } from './rules/index'
 import { Workspace } from './workspace'
@@ -188,7 +189,7 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   connection.onDidChangeConfiguration(() => takeIn('didChangeConfiguration', readEditorSettings))
 
   const opened = new Map<string, number>()
-  documents.listen(connection)
+  documents.listen(wellFormedDocuments(connection))
   connection.listen()
 
   /**

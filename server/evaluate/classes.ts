@@ -23,7 +23,9 @@ export function makeClass(context: Evaluation, node: ts.ClassLikeDeclaration, ou
   value.name = node.name?.text ?? name
   value.classNode = node
   value.scope = scope
-  if (node.name) scope.declare(node.name.text, value)
+  // Its own name means nothing before it is whole: a class that could extend itself would be its own prototype.
+  const own = node.name && scope.declare(node.name.text, value)
+  if (own) own.initialised = false
   const prototype = new ObjectValue(inherit(context, value, node, scope))
   prototype.properties.set('constructor', value)
   prototype.hidden = new Set(['constructor'])
@@ -33,6 +35,7 @@ export function makeClass(context: Evaluation, node: ts.ClassLikeDeclaration, ou
   const instanceFields: ClassField[] = []
   const staticParts: (() => void)[] = []
   for (const member of node.members) defineMember(context, value, prototype, member, scope, instanceFields, staticParts)
+  if (own) own.initialised = true
   value.fields = instanceFields
   context.functions.set(node, value)
   const frame = new Frame(context.frame, context.frame.file, context.frame.site, value)

@@ -115,8 +115,10 @@ export function constructValue(
   if (callee instanceof FunctionValue) {
     const target = newTarget instanceof FunctionValue ? newTarget : callee
     if (callee.nativeConstruct) {
+      const start = nextBirth()
       const made = callee.nativeConstruct(context, undefined, args, site)
-      if (made instanceof ObjectValue && target !== callee) made.prototype = prototypeOf(target)
+      // `Object` hands back the object it is given, which keeps its prototype.
+      if (made instanceof ObjectValue && made.birth > start && target !== callee) made.prototype = prototypeOf(target)
       return made
     }
     if (callee.classNode) return constructClass(context, callee, args, site, target)

@@ -14,27 +14,32 @@ export const programs: FuzzKind = {
   start() {
     const seeds = seedPrograms()
     const names = Object.keys(seeds)
-    // The zoo's sources are many and large.
+    // The zoo's sources are many and large: what takes long is tried less often.
     const small = names.filter(name => !name.startsWith('zoo/'))
     const texts = Object.values(seeds)
     const disk = Object.fromEntries(Object.entries(seeds).map(([name, text]) => [`/w/${name}`, text]))
     const workspace = new Workspace(memoryFileSystem(disk), ['/w'])
+    const globals = globalNames()
     return {
       try(random) {
-        const name = random.pick(random.chance(0.85) ? small : names)
+        const name = random.pick(random.chance(0.97) ? small : names)
         const text = mutateProgram(seeds[name]!, texts, random)
-        return tryProgram(workspace, `/w/${name}`, text, random)
+        return tryProgram(workspace, `/w/${name}`, text, { random, globals })
       },
       end() {},
     }
   },
 }
 
-function tryProgram(workspace: Workspace, file: string, text: string, random: Random): Tried {
+function tryProgram(
+  workspace: Workspace,
+  file: string,
+  text: string,
+  { random, globals }: { random: Random; globals: ReadonlySet<string> },
+): Tried {
   const input = `// ${file}\n${text}`
   const failed = (fault: string): Tried => ({ input, fault })
   const language = { html: 'html', js: 'javascript', tsx: 'typescriptreact' }[file.split('.').at(-1)!] ?? 'typescript'
-  const globals = globalNames()
   try {
     workspace.open(file, text, language)
     const analysis = workspace.analysisWithCallers(file)
@@ -47,7 +52,7 @@ function tryProgram(workspace: Workspace, file: string, text: string, random: Ra
     const answers = askEverything(analysis, editing, random)
     const [unclear] = unclearTexts(answers)
     if (unclear) return failed(unclear)
-    const added = globalNames().filter(name => !globals.includes(name))
+    const added = [...globalNames()].filter(name => !globals.has(name))
     if (added.length > 0) return failed(`the program changed ${added}`)
     return { input }
   } catch (error) {
@@ -58,7 +63,7 @@ function tryProgram(workspace: Workspace, file: string, text: string, random: Ra
 }
 
 /** What a program would change that was run, or that reached a prototype of ours. */
-function globalNames(): string[] {
+function globalNames(): Set<string> {
   const owners = {
     Object: Object.prototype,
     Array: Array.prototype,
@@ -66,5 +71,7 @@ function globalNames(): string[] {
     String: String.prototype,
     globalThis,
   }
-  return Object.entries(owners).flatMap(([name, owner]) => Reflect.ownKeys(owner).map(key => `${name}.${String(key)}`))
+  return new Set(
+    Object.entries(owners).flatMap(([name, owner]) => Reflect.ownKeys(owner).map(key => `${name}.${String(key)}`)),
+  )
 }

@@ -56,7 +56,8 @@ export const sessions: FuzzKind = {
             await client.sendRequest(method, params as object).catch(refused)
           }),
         )
-        // It still answers.
+        // Nothing is left open for the next case, and it still answers.
+        for (const uri of urisOf(row)) await client.sendNotification('textDocument/didClose', { textDocument: { uri } })
         await client.sendRequest('textDocument/hover', {
           textDocument: { uri: 'file:///w/none.ts' },
           position: { line: 0, character: 0 },
@@ -75,6 +76,12 @@ export const sessions: FuzzKind = {
       },
     }
   },
+}
+
+/** The documents that a row may have opened. */
+function urisOf(row: readonly Message[]): Set<string> {
+  const uris = row.map(({ params }) => (params as { textDocument?: { uri?: unknown } } | null)?.textDocument?.uri)
+  return new Set(uris.filter(uri => typeof uri === 'string'))
 }
 
 interface Message {

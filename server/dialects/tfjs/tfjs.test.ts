@@ -186,3 +186,19 @@ tf.layers.inputLayer({ inputShape: [3] }).apply(input)
 new Odd().apply(input)`)
   expect(problems.map(({ rule }) => rule)).toEqual(['not-an-input', 'unknown-size'])
 })
+
+test.each(['concatenate()', 'add()', 'dot({ axes: 1 })', 'dense({ units: 3 })', 'reshape({ targetShape: [3] })'])(
+  'a layer that is built is not applied to nothing: %s',
+  layer => {
+    const { problems } = analysed(`import * as tf from '@tensorflow/tfjs'
+const a = tf.input({ shape: [3] }), layer = tf.layers.${layer}
+layer.apply(${/^(concatenate|add|dot)/.test(layer) ? '[a, a]' : 'a'})
+layer.apply([])`)
+    expect(problems.map(({ rule, message }) => [rule, message])).toEqual([
+      [
+        'invalid-argument',
+        'apply takes a tensor or an array of tensors, not an empty array (TensorFlow.js: Arguments to apply() must be all SymbolicTensors or all Tensors)',
+      ],
+    ])
+  },
+)

@@ -207,11 +207,11 @@ export class TfjsLayer implements HostObject, Mutable {
     const more = states === undefined ? undefined : program.tensorsOf(states)
     const tensors = first instanceof Unknown || !first || more instanceof Unknown ? first : [...first, ...(more ?? [])]
     if (tensors instanceof Unknown) return this.applyToUnknown(tensors, site, context)
-    if (!tensors) {
+    if (!tensors || tensors.length === 0) {
       this.program.mistake(
         new TfjsError(
           'Arguments to apply() must be all SymbolicTensors or all Tensors',
-          'apply takes a tensor or an array of tensors',
+          `apply takes a tensor or an array of tensors${tensors ? ', not an empty array' : ''}`,
           undefined,
           'invalid-argument',
         ),
