@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { extname, join, posix } from 'node:path'
 import { createInterface } from 'node:readline'
+import { checkInThreads, checkShare } from './commandLine/checkThreads'
 import { commandLine, type Terminal } from './commandLine/commandLine'
 import type { EngineAnswer } from './commandLine/engineJob'
 import { answerMcp } from './commandLine/mcp'
@@ -17,12 +18,23 @@ const terminal: Terminal = {
   printError: line => console.error(`convolens: ${line}`),
 }
 
-if (process.argv[2] === 'mcp' && process.argv.length === 3) {
+if (!checkShare(terminal)) {
+  const [command, ...rest] = process.argv.slice(2)
+  if (command === 'mcp' && rest.length === 0) serveAgents()
+  else void runCommand(command, rest)
+}
+
+async function runCommand(command: string | undefined, args: readonly string[]): Promise<void> {
+  const checked = command === 'check' ? await checkInThreads(args, terminal, __filename) : undefined
+  process.exitCode = commandLine(process.argv.slice(2), { ...terminal, checked })
+}
+
+function serveAgents(): void {
   createInterface({ input: process.stdin }).on('line', line => {
     const answer = line.trim() === '' ? undefined : answerMcp(line, terminal)
     if (answer !== undefined) process.stdout.write(`${answer}\n`)
   })
-} else process.exitCode = commandLine(process.argv.slice(2), terminal)
+}
 
 function committedFile(path: string): string | undefined {
   try {

@@ -3,11 +3,11 @@ import { memoryFileSystem } from '../files/memoryFileSystem'
 import { rules } from '../rules/index'
 import { commandLine } from './commandLine'
 
-function run(args: string[], texts: Record<string, string>, colours = false) {
+function run(args: string[], texts: Record<string, string>, colours = false, files = memoryFileSystem(texts)) {
   const output: string[] = []
   const errors: string[] = []
   const status = commandLine(['check', ...args], {
-    files: memoryFileSystem(texts),
+    files,
     workingFolder: '/w',
     colours,
     committedFile: () => undefined,
@@ -167,4 +167,18 @@ export default model('net', image, first)
       },
     ])
   })
+})
+
+test('a file that cannot be read does not keep the others from being told', () => {
+  const texts = { '/w/a.ts': BIASED, '/w/b.ts': BIASED, '/w/c.ts': BIASED }
+  const disk = memoryFileSystem(texts)
+  const files = { ...disk, readFile: (path: string) => (path === '/w/b.ts' ? undefined : disk.readFile(path)) }
+  const { status, output, errors } = run(['.', '--json'], texts, false, files)
+  const told: { file: string; problems: { rule: string }[] }[] = JSON.parse(output)
+  expect(told.map(({ file, problems }) => [file, problems.map(({ rule }) => rule)])).toEqual([
+    ['a.ts', ['bias-before-batch-norm']],
+    ['b.ts', []],
+    ['c.ts', ['bias-before-batch-norm']],
+  ])
+  expect([status, errors]).toEqual([2, 'b.ts could not be checked: it cannot be read'])
 })

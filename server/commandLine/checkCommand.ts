@@ -1,117 +1,114 @@
-import type ts from 'typescript'
-import type { Analysis, Finding } from '../analysis'
 import { CONFIGURATION_FILE } from '../configuration/configurationFile'
-import { diagnostics } from '../features/diagnostics'
-import { fixAll } from '../features/fixAll'
-import { type Analysed, analyseFiles, shown, sourceFiles } from '../files/sourceFiles'
+import { absolute, newWorkspace, refuseMissing, shown, sourceFiles } from '../files/sourceFiles'
 import { problemReport } from '../report'
-import type { Workspace } from '../workspace'
+import { type CheckedFile, type FilesToCheck, fileChecker } from './checkFiles'
 import { readArguments, UsageError } from './commandArguments'
 import type { Terminal } from './commandLine'
-import { type Checked, sarif } from './sarif'
+import { sarifLog, sarifResults } from './sarif'
 import { coloured } from './severityColour'
 
 const FORMATS = ['text', 'json', 'sarif']
 
-/** `convolens check`: tells the findings of files, or makes the safe fixes in them. Returns the exit status. */
-export function checkCommand(args: readonly string[], terminal: Terminal): number {
-  const known = { '--format': true, '--json': false, '--max-warnings': true, '--fix': false }
+/** What `convolens check` is asked for. */
+interface CheckRequest extends FilesToCheck {
+  /** The number of warnings up to which the command succeeds. */
+  readonly mostWarnings: number
+  /** How many threads may work; undefined leaves it to the machine. */
+  readonly threads: number | undefined
+}
+
+/** Reads the arguments of `convolens check`; throws a {@link UsageError} where something is wrong with them. */
+export function readCheck(args: readonly string[], terminal: Terminal): CheckRequest {
+  const known = { '--format': true, '--json': false, '--max-warnings': true, '--fix': false, '--threads': true }
   const { paths, options } = readArguments(args, known)
   const format = options.get('--format')?.at(-1) ?? (options.has('--json') ? 'json' : 'text')
   if (!FORMATS.includes(format)) throw new UsageError(`--format is text, json or sarif, not ${format}`)
-  const most = readMost(options.get('--max-warnings')?.at(-1))
+  const mostWarnings = readNumber('--max-warnings', 0, options) ?? Number.POSITIVE_INFINITY
+  const threads = readNumber('--threads', 1, options)
   if (paths.length === 0) throw new UsageError('name at least one of PATHS; try convolens --help')
-  const { workspace, analysed } = analyseFiles(sourceFiles(paths, terminal), terminal)
-  const configurations = checkedConfigurations(analysed, workspace, terminal)
-  const sources = analysed.map(one => (options.has('--fix') ? fixed(one, workspace, terminal) : one))
-  const files = sources.map(({ name, file, analysis }): Checked => {
-    const { sourceFile, files } = analysis
-    return { name, sourceFile, files, findings: diagnostics(analysis, workspace.configurations.of(file)) }
-  })
-  const all = [...configurations, ...files]
-  if (format === 'sarif') terminal.print(JSON.stringify(sarif(all, terminal), null, 2))
-  else if (format === 'json') printJson(all, terminal)
-  else printText(all, terminal)
-  for (const { name, sourceFile, findings } of configurations) {
-    for (const { message, span } of findings) {
-      const { line, character } = sourceFile.getLineAndCharacterOfPosition(span.start)
-      terminal.printError(`${name}:${line + 1}:${character + 1} ${message}`)
-    }
-  }
-  if (configurations.length > 0) return 2
-  const tally = count(all.flatMap(({ findings }) => findings))
-  return tally.error > 0 || tally.warning > most ? 1 : 0
+  const names = sourceFiles(paths, terminal)
+  refuseMissing(names, terminal)
+  return { names, format, mostWarnings, threads, fix: options.has('--fix') }
 }
 
-function readMost(text: string | undefined): number {
-  if (text === undefined) return Number.POSITIVE_INFINITY
-  if (!/^\d+$/.test(text)) throw new UsageError(`--max-warnings is a number of at least 0, not ${text}`)
+/** `convolens check`: tells the findings of files, or makes the safe fixes in them. Returns the exit status. */
+export function checkCommand(args: readonly string[], terminal: Terminal): number {
+  const request = readCheck(args, terminal)
+  const { names, format, mostWarnings } = request
+  const files = terminal.checked ?? names.map(fileChecker(request, terminal))
+  const configurations = checkedConfigurations(request, terminal)
+  const all = [...configurations, ...files]
+  if (format === 'sarif') {
+    const results = all.flatMap(({ sarif }) => sarif)
+    terminal.print(JSON.stringify(sarifLog(results, terminal), null, 2))
+  } else if (format === 'json') printJson(all, terminal)
+  else printText(all, terminal)
+  for (const { name, problems } of configurations) {
+    for (const { message, range } of problems)
+      terminal.printError(`${name}:${range.start.line}:${range.start.column} ${message}`)
+  }
+  const failures = files.filter(({ failure }) => failure !== undefined)
+  for (const { name, failure } of failures) terminal.printError(`${name} could not be checked: ${failure}`)
+  if (configurations.length + failures.length > 0) return 2
+  const tally = count(all)
+  return tally.error > 0 || tally.warning > mostWarnings ? 1 : 0
+}
+
+function readNumber(
+  option: string,
+  least: number,
+  options: ReadonlyMap<string, readonly string[]>,
+): number | undefined {
+  const text = options.get(option)?.at(-1)
+  if (text === undefined) return undefined
+  if (!/^\d+$/.test(text) || Number(text) < least)
+    throw new UsageError(`${option} is a number of at least ${least}, not ${text}`)
   return Number(text)
 }
 
 /** The project files of the checked files in which something is wrong. */
-function checkedConfigurations(
-  analysed: readonly Analysed[],
-  { configurations }: Workspace,
-  terminal: Terminal,
-): Checked[] {
-  const paths = new Set(analysed.flatMap(({ file }) => configurations.fileFor(file) ?? []))
+function checkedConfigurations({ names, format }: CheckRequest, terminal: Terminal): CheckedFile[] {
+  const { configurations } = newWorkspace(names, terminal)
+  const paths = new Set(names.flatMap(name => configurations.fileFor(absolute(name, terminal)) ?? []))
   return [...paths].flatMap(path => {
-    const { problems, sourceFile } = configurations.read(path)
-    return problems.length > 0 ? [{ name: shown(path, terminal), sourceFile, files: NO_FILES, findings: problems }] : []
+    const { problems: findings, sourceFile } = configurations.read(path)
+    if (findings.length === 0) return []
+    const name = shown(path, terminal)
+    const problems = findings.map(finding => problemReport(finding, sourceFile))
+    const sarif = format === 'sarif' ? sarifResults({ name, sourceFile, files: new Map(), findings }, terminal) : []
+    return [{ name, problems, mended: 0, sarif }]
   })
 }
 
-const NO_FILES: ReadonlyMap<string, ts.SourceFile> = new Map()
-
-/** The file with its safe fixes made, on the disk too. */
-function fixed(one: Analysed, workspace: Workspace, terminal: Terminal): Analysed {
-  const { file, name, analysis } = one
-  const before = workspace.text(file)!
-  const analyse = (text: string): Analysis => workspace.analysisOf(file, text)
-  const { text } = fixAll(analysis, { text: before, configuration: workspace.configurations.of(file), analyse })
-  if (text === before) return one
-  try {
-    terminal.writeFile(file, text)
-  } catch (error) {
-    throw new UsageError(`${name} cannot be written: ${(error as Error).message}`)
-  }
-  return { ...one, analysis: analyse(text) }
-}
-
-function printJson(checked: readonly Checked[], terminal: Terminal): void {
-  const reports = checked.map(({ name, sourceFile, findings }) => ({
-    file: name,
-    problems: findings.map(finding => problemReport(finding, sourceFile)),
-  }))
+function printJson(checked: readonly CheckedFile[], terminal: Terminal): void {
+  const reports = checked.map(({ name, problems }) => ({ file: name, problems }))
   terminal.print(JSON.stringify(reports, null, 2))
 }
 
-function printText(checked: readonly Checked[], terminal: Terminal): void {
-  for (const { name, sourceFile, findings } of checked) {
-    // What is wrong in a project's file is told as an error of the command.
-    if (name.endsWith(CONFIGURATION_FILE)) continue
-    for (const finding of findings) {
-      const { severity, message, rule, range } = problemReport(finding, sourceFile)
+function printText(checked: readonly CheckedFile[], terminal: Terminal): void {
+  // What is wrong in a project's file is told as an error of the command.
+  const sources = checked.filter(({ name }) => !name.endsWith(CONFIGURATION_FILE))
+  for (const { name, problems } of sources) {
+    for (const { severity, message, rule, range } of problems) {
       const { line, column } = range.start
       terminal.print(`${name}:${line}:${column} ${coloured(severity, terminal)} ${message} (${rule})`)
     }
   }
-  const findings = checked.flatMap(({ findings }) => findings).filter(({ rule }) => rule !== 'invalid-configuration')
-  if (findings.length > 0) terminal.print(`\n${summary(findings, checked.length)}`)
+  if (sources.some(({ problems }) => problems.length > 0)) terminal.print(`\n${summary(sources, checked.length)}`)
 }
 
-function summary(findings: readonly Finding[], files: number): string {
-  const tally = count(findings)
+function summary(sources: readonly CheckedFile[], files: number): string {
+  const tally = count(sources)
+  const findings = Object.values(tally).reduce((sum, number) => sum + number, 0)
   const parts = Object.entries(tally).flatMap(([severity, number]) => (number > 0 ? [plural(number, severity)] : []))
-  const safe = findings.filter(({ fixes }) => fixes.some(fix => fix.safe)).length
-  const cure = safe > 0 ? `; --fix mends ${safe}` : ''
-  return `${plural(findings.length, 'finding')} in ${plural(files, 'file')}: ${parts.join(', ')}${cure}`
+  const mended = sources.reduce((sum, file) => sum + file.mended, 0)
+  const cure = mended > 0 ? `; --fix mends ${mended}` : ''
+  return `${plural(findings, 'finding')} in ${plural(files, 'file')}: ${parts.join(', ')}${cure}`
 }
 
-function count(findings: readonly Finding[]): Record<Finding['severity'], number> {
+function count(checked: readonly CheckedFile[]) {
   const tally = { error: 0, warning: 0, information: 0, hint: 0 }
-  for (const { severity } of findings) tally[severity] += 1
+  for (const { severity } of checked.flatMap(({ problems }) => problems)) tally[severity] += 1
   return tally
 }
 

@@ -7,6 +7,7 @@ import type { FileSystem } from '../files/fileSystem'
 import { analyseFiles } from '../files/sourceFiles'
 import { type FileReport, fileReport } from '../report'
 import { checkCommand } from './checkCommand'
+import type { CheckedFile } from './checkFiles'
 import { readArguments, UsageError } from './commandArguments'
 import { diffCommand } from './diffCommand'
 import type { EngineAnswer } from './engineJob'
@@ -32,6 +33,8 @@ export interface Terminal {
   writeFile(path: string, text: string): void
   print(line: string): void
   printError(line: string): void
+  /** What other threads have found already in the files that `check` is asked about, in their order. */
+  readonly checked?: readonly CheckedFile[]
 }
 
 /** Runs one command and returns the exit status. */

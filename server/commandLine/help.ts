@@ -26,6 +26,7 @@ export const commands: Readonly<Record<string, CommandHelp>> = {
       '--json': 'the same as --format json',
       '--max-warnings N': 'fail where there are more warnings',
       '--fix': 'make the safe fixes in the files',
+      '--threads N': 'work on so many files at once; by default on as many as there are cores',
     },
     examples: ["convolens check 'src/**/*.ts' --max-warnings 0"],
   },

@@ -16,8 +16,11 @@ export interface Checked {
   readonly findings: readonly Finding[]
 }
 
-/** Findings as a log of the format SARIF 2.1.0 (OASIS), which code hosts and editors read. */
-export function sarif(checked: readonly Checked[], { workingFolder }: Pick<Terminal, 'workingFolder'>) {
+/** The findings in a file as results of a log of the format SARIF 2.1.0 (OASIS), which code hosts and editors read. */
+export function sarifResults(
+  { name, sourceFile, files, findings }: Checked,
+  { workingFolder }: Pick<Terminal, 'workingFolder'>,
+): object[] {
   const index = new Map(rules.map(({ id }, position) => [id, position]))
   const artifact = (name: string) =>
     isAbsolute(name)
@@ -28,10 +31,7 @@ export function sarif(checked: readonly Checked[], { workingFolder }: Pick<Termi
   const place = (name: string, span: Span, source: ts.SourceFile) => ({
     physicalLocation: { artifactLocation: artifact(name), region: regionOf(span, source) },
   })
-  const result = (
-    { name, sourceFile, files }: Checked,
-    { rule, severity, message, span, related, fixes }: Finding,
-  ) => ({
+  return findings.map(({ rule, severity, message, span, related, fixes }) => ({
     ruleId: rule,
     ruleIndex: index.get(rule) ?? -1,
     level: LEVELS[severity],
@@ -65,7 +65,11 @@ export function sarif(checked: readonly Checked[], { workingFolder }: Pick<Termi
           })),
         }
       : {}),
-  })
+  }))
+}
+
+/** The results of all files as one log. */
+export function sarifLog(results: readonly object[], { workingFolder }: Pick<Terminal, 'workingFolder'>) {
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -74,7 +78,7 @@ export function sarif(checked: readonly Checked[], { workingFolder }: Pick<Termi
         tool: { driver: { name: 'convolens', informationUri: INFORMATION, rules: rules.map(descriptor) } },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [BASE]: { uri: `${uriOf(workingFolder)}/` } },
-        results: checked.flatMap(file => file.findings.map(finding => result(file, finding))),
+        results,
       },
     ],
   }

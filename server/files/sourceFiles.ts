@@ -18,18 +18,34 @@ export function analyseFiles(
   paths: readonly string[],
   terminal: Terminal,
 ): { workspace: Workspace; analysed: Analysed[] } {
-  const { files, workingFolder } = terminal
-  const absolutes = paths.map(path => absolute(path, terminal))
-  for (const [index, file] of absolutes.entries()) {
-    if (files.directoryExists(file)) throw new UsageError(`${paths[index]} is a folder; name the files in it`)
-    if (!files.fileExists(file)) throw new UsageError(`there is no file ${paths[index]}`)
-    if (files.readFile(file) === undefined) throw new UsageError(`${paths[index]} cannot be read`)
-  }
-  const folders = new Set([workingFolder, ...absolutes.map(file => projectFolder(file, files))])
-  // Nobody waits for a keystroke here: what takes long in an editor may take its time.
-  const workspace = new Workspace(files, [...folders], { milliseconds: 10_000, steps: 50_000_000 })
-  const analysed = absolutes.map((file, index) => ({ name: paths[index], file, analysis: workspace.analysis(file)! }))
+  refuseMissing(paths, terminal)
+  const unread = paths.find(path => terminal.files.readFile(absolute(path, terminal)) === undefined)
+  if (unread !== undefined) throw new UsageError(`${unread} cannot be read`)
+  const workspace = newWorkspace(paths, terminal)
+  const analysed = paths.map(name => {
+    const file = absolute(name, terminal)
+    return { name, file, analysis: workspace.analysis(file)! }
+  })
   return { workspace, analysed }
+}
+
+/** Throws a {@link UsageError} for a path that is no file. */
+export function refuseMissing(paths: readonly string[], terminal: Terminal): void {
+  const { files } = terminal
+  for (const path of paths) {
+    const file = absolute(path, terminal)
+    if (files.directoryExists(file)) throw new UsageError(`${path} is a folder; name the files in it`)
+    if (!files.fileExists(file)) throw new UsageError(`there is no file ${path}`)
+  }
+}
+
+/** A workspace of the projects that files lie in. */
+export function newWorkspace(paths: readonly string[], terminal: Pick<Terminal, 'files' | 'workingFolder'>): Workspace {
+  const { files, workingFolder } = terminal
+  const around = new Set(paths.map(path => absolute(path, terminal).split('/').slice(0, -1).join('/')))
+  const folders = new Set([workingFolder, ...[...around].map(folder => projectFolder(folder, files))])
+  // Nobody waits for a keystroke here: what takes long in an editor may take its time.
+  return new Workspace(files, [...folders], { milliseconds: 10_000, steps: 50_000_000 })
 }
 
 /** The files that paths mean: a folder stands for every source file in it, a pattern for every source file that it matches. */
@@ -63,9 +79,9 @@ function sourcesIn(path: string, terminal: Terminal): string[] {
   })
 }
 
-/** The nearest folder around a file that holds a package.json, else the file's own. */
-function projectFolder(file: string, files: FileSystem): string {
-  const parts = file.split('/').slice(0, -1)
+/** The nearest folder, from this one upwards, that holds a package.json, else the folder itself. */
+function projectFolder(start: string, files: FileSystem): string {
+  const parts = start.split('/')
   for (let length = parts.length; length > 1; length -= 1) {
     const folder = parts.slice(0, length).join('/')
     if (files.fileExists(`${folder}/package.json`)) return folder
