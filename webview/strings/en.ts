@@ -1,6 +1,6 @@
 import { formatCount } from '../format'
 
-/** Every text of the panel in English; other languages have the same keys. Messages of the engine stay in English. */
+/** Every text of the panel in English; other languages have the same keys. */
 export const en = {
   tabs: {
     label: 'Views',
@@ -32,6 +32,9 @@ export const en = {
     some: (missing: string, all: string, file: string) =>
       `${missing} of ${all} weights are not in ${file} and are random.`,
   },
+  /** What the engine tells of failures, and of what it is doing: it speaks English. */
+  told: (message: string): string => message,
+  failure: (message: string, action: string): string => `${message}. ${action}`,
   weights: {
     unread: (file: string) => `${file} could not be read`,
     useAnother: 'Save it again, or use .safetensors.',

@@ -1,5 +1,6 @@
 import { formatCount } from '../format'
 import type { Strings } from './en'
+import { zhMessage } from './zhMessages'
 import { zhFacts, zhMethods } from './zhMethods'
 
 /** Simplified Chinese. */
@@ -32,6 +33,8 @@ export const zh: Strings = {
     unusable: file => `${file} 无法使用，因此所有权重均为随机值。`,
     some: (missing, all, file) => `${all} 个权重中有 ${missing} 个不在 ${file} 中，为随机值。`,
   },
+  told: zhMessage,
+  failure: (message, action) => `${zhMessage(message)}。${zhMessage(action)}`,
   weights: {
     unread: file => `无法读取 ${file}`,
     useAnother: '请重新保存，或改用 .safetensors。',

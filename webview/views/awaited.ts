@@ -10,5 +10,5 @@ export function awaited<Result>(
   if (answer === undefined) return html`<p class="hint">${strings.waiting}</p>`
   if ('result' in answer) return draw(answer.result)
   const { message, action } = answer.failure
-  return html`<p class="notice error" role="alert">${message}. ${action}</p>`
+  return html`<p class="notice error" role="alert">${strings.failure(message, action)}</p>`
 }

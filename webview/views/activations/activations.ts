@@ -120,7 +120,7 @@ function comparedOrder({ view, activations }: State, { channels }: ActivationMap
 function contributionNote(state: State, label: string | undefined): TemplateResult {
   const found = state.answers.contributions
   if (found !== undefined && 'failure' in found)
-    return html`<p class="notice" id="contribution-failure">${found.failure.message}. ${found.failure.action}</p>`
+    return html`<p class="notice" id="contribution-failure">${strings.failure(found.failure.message, found.failure.action)}</p>`
   return html`<p class="hint" id="contribution">${label === undefined ? strings.waiting : texts.contribution(label)}</p>`
 }
 

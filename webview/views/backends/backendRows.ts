@@ -19,7 +19,14 @@ export function backendRow(name: BackendName, report: BackendReport | undefined)
   if (report === undefined) return [name, text.trying, '', '', '', '']
   const { version = '', device = '', milliseconds, reason } = report
   const time = milliseconds === undefined ? '' : formatTime(milliseconds)
-  return [name, reason === undefined ? text.yes : text.no, version, device, time, reason ?? '']
+  return [
+    name,
+    reason === undefined ? text.yes : text.no,
+    version,
+    device,
+    time,
+    reason === undefined ? '' : strings.told(reason),
+  ]
 }
 
 /** The backend that a panel would run on: the one that is set, or the fastest of the panel's own. None, where it does not run. */

@@ -35,7 +35,10 @@ export function headerView(state: State, { exportReport }: Actions): TemplateRes
 function backend({ started, fallen }: State): TemplateResult {
   if (started === undefined) return html`<p id="backend" data-testid="backend">${strings.header.notRunning}</p>`
   const { backend: name, adapter, tried } = started
-  const better = [...fallen.map(({ name, reason }) => ({ name, reason: strings.header.brokeDown(reason) })), ...tried]
+  const better = [
+    ...fallen.map(({ name, reason }) => ({ name, reason: strings.header.brokeDown(strings.told(reason)) })),
+    ...tried,
+  ]
   const line = strings.header.runsOn(`${BACKEND_NAMES[name]}${adapter === undefined ? '' : ` (${adapter})`}`)
   if (better.length === 0) return html`<p id="backend" data-testid="backend" data-backend=${name}>${line}</p>`
   return html`
@@ -43,7 +46,7 @@ function backend({ started, fallen }: State): TemplateResult {
       <summary>${line}</summary>
       <p>${strings.header.slower}</p>
       <ul>
-        ${better.map(({ name, reason }) => html`<li><b>${BACKEND_NAMES[name]}</b> ${reason}</li>`)}
+        ${better.map(({ name, reason }) => html`<li><b>${BACKEND_NAMES[name]}</b> ${strings.told(reason)}</li>`)}
       </ul>
     </details>
   `
@@ -58,7 +61,7 @@ function notice({ model, loaded }: State, reason: string): TemplateResult {
       ${
         model?.weights.failure === undefined
           ? nothing
-          : html`<p>${model.weights.failure.message}. ${model.weights.failure.action}</p>`
+          : html`<p>${strings.failure(model.weights.failure.message, model.weights.failure.action)}</p>`
       }
       ${
         report === undefined

@@ -21,7 +21,7 @@ export function statusView(state: State, actions: Actions): TemplateResult {
 
 function busy({ busy: message, steps }: State): TemplateResult | typeof nothing {
   if (message === undefined) return nothing
-  return html`<div class="busy">${steps === undefined ? progressRing() : nothing}<span>${message}…</span></div>`
+  return html`<div class="busy">${steps === undefined ? progressRing() : nothing}<span>${strings.told(message)}…</span></div>`
 }
 
 /** Outside of what is read aloud when it changes, since it changes all the time. */
@@ -39,7 +39,7 @@ function bar(message: string, { done, all, remaining }: Progress): TemplateResul
       id="progress"
       class="progress"
       role="progressbar"
-      aria-label=${message}
+      aria-label=${strings.told(message)}
       aria-valuemin="0"
       aria-valuemax=${all}
       aria-valuenow=${done}
@@ -63,7 +63,7 @@ function failure({ failure: problem }: State, actions: Actions): TemplateResult 
   const { message, action, restart } = problem
   return html`
     <div class="notice error" id="error">
-      <p>${message} ${action}</p>
+      <p>${strings.told(message)} ${strings.told(action)}</p>
       ${restart ? button(strings.status.restart, actions.restart, { id: 'restart', primary: true }) : button(strings.status.retry, actions.retry, { id: 'retry' })}
     </div>
   `
@@ -74,7 +74,7 @@ function imageFailures({ imageFailures: failures }: State, { dispatch }: Actions
   const dismissed: StateEvent = { type: 'dismissed' }
   return html`
     <div class="notice error" id="image-error">
-      ${failures.map(({ message, action }) => html`<p>${message}. ${action}</p>`)}
+      ${failures.map(({ message, action }) => html`<p>${strings.failure(message, action)}</p>`)}
       ${button(strings.status.dismiss, () => dispatch(dismissed), { id: 'dismiss' })}
     </div>
   `
