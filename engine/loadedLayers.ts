@@ -1,5 +1,6 @@
 import type { Graph } from '../builder/graph'
 import { expandActivations } from './expandActivations'
+import { hasKernels } from './kernels/kernelsOf'
 import { layersBehind } from './layersBehind'
 import { findLogits } from './logits'
 import type { LoadedLayer } from './requests'
@@ -14,6 +15,7 @@ export function loadedLayers(graph: Graph): LoadedLayer[] {
     name,
     kind,
     shape: shape.map(size => (typeof size === 'number' ? size : null)),
+    ...(hasKernels(kind) ? { hasKernels: true } : {}),
     explainable: kind !== 'input' && shape.length === 3 && behind.has(name),
   }))
 }

@@ -1,6 +1,7 @@
 import type { Graph } from '../builder/graph'
 import type { EngineErrorCode } from './engineError'
 import type { ExplainOptions, ExplanationMap, FieldMap, OfferedExplanation, Target, Trust } from './explanationMaps'
+import type { FilterNumbers, KernelView, LayerKernels } from './kernelReadings'
 import type { ActivationMaps, ArtefactMap, ChannelMap, Contributions, Defect, LayerOfImage } from './layerPictures'
 import type { Prediction, ReadingKind } from './outputReadings'
 import type { SourceWeight } from './weights/sourceWeight'
@@ -15,6 +16,14 @@ export type {
   Target,
   Trust,
 } from './explanationMaps'
+export type {
+  FilterNumbers,
+  FilterStatistics,
+  KernelMatrix,
+  KernelTiles,
+  KernelView,
+  LayerKernels,
+} from './kernelReadings'
 export type {
   ActivationMaps,
   ArtefactFacts,
@@ -87,6 +96,10 @@ export interface Requests {
   contributions: { imageId: string; layer: string; target: Target }
   /** One channel of a layer as numbers, counted from 0. */
   channel: LayerOfImage & { channel: number }
+  /** The filters of a layer; `weight` and `view` are chosen by themselves where they are not told, or do not suit. */
+  kernels: { layer: string; weight?: string; view?: KernelView }
+  /** One of these filters, counted from 0, as numbers. */
+  filter: { layer: string; weight?: string; filter: number }
   /** Keeps the network as it is, with its weights, beside those loaded later: {@link LayerOfImage.version}. */
   keep: Record<never, never>
   /** What a defect does, made by the layers themselves: one, or the first and the last of a row. */
@@ -120,6 +133,8 @@ export interface Replies {
   activations: ActivationMaps
   contributions: Contributions
   channel: ChannelMap
+  kernels: LayerKernels
+  filter: FilterNumbers
   keep: Record<never, never>
   artefact: ArtefactMap
   explain: ExplanationMap
@@ -267,6 +282,8 @@ export interface LoadedLayer {
   shape: (number | null)[]
   /** Whether explanations that need a layer accept it: a map before the logits of an output. */
   explainable: boolean
+  /** Whether it has filters to show. */
+  hasKernels?: boolean
 }
 
 /** What of a weight file met what of the network. */

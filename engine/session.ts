@@ -18,6 +18,9 @@ import { offeredExplanations } from './explain/offeredExplanations'
 import { scoreOf } from './explain/score'
 import { judge } from './explain/trust/judge'
 import { type Feed, fedInputs, feedOf, feedTensors } from './inputs/feed'
+import { filterNumbers } from './kernels/filterNumbers'
+import { type Kernel, kernelsOf } from './kernels/kernelsOf'
+import { layerKernels } from './kernels/layerKernels'
 import { loadedLayers } from './loadedLayers'
 import { measuredField } from './measuredField'
 import { Network } from './network'
@@ -188,6 +191,23 @@ export class Session {
     channel: (request, { signal }) =>
       this.layerOutput(request, signal, output => channelMap(output, request.layer, request.channel)),
 
+    kernels: async ({ layer, weight, view }, { signal }) => {
+      const { network, trained } = this.loaded()
+      const kernels = layerKernelsOf(network, layer)
+      const kernel = kernels.find(one => one.weight === weight) ?? kernels[0]
+      const read = await layerKernels(kernel, view, signal)
+      return { layer, weights: kernels.map(one => one.weight), ...read, trained }
+    },
+
+    filter: async ({ layer, weight, filter }, { signal }) => {
+      const { network, trained } = this.loaded()
+      const kernels = layerKernelsOf(network, layer)
+      const kernel = kernels.find(one => one.weight === weight) ?? kernels[0]
+      const { bias } = network.weightsOf(checkLayer(network, layer))
+      const read = await filterNumbers(kernel, filter, bias, signal)
+      return { layer, weight: kernel.weight, filter, ...read, trained }
+    },
+
     keep: async () => {
       const known = this.loaded()
       if (this.kept !== known) this.kept?.network.dispose()
@@ -294,6 +314,16 @@ export class Session {
     this.known = undefined
     this.images.clear()
   }
+}
+
+/** The filters of a layer. Throws {@link EngineError} `unknown-layer` or `not-explainable`. */
+function layerKernelsOf(network: Network, name: string): Kernel[] {
+  const layer = checkLayer(network, name)
+  const slot = network.slots.find(one => one.layer === (layer.weightsOf ?? name) && one.weight === 'kernel')
+  const given = { options: layer.options, weights: network.weightsOf(layer), flattened: slot?.flattened }
+  const kernels = kernelsOf(layer.kind, given)
+  if (kernels.length > 0) return kernels
+  throw new EngineError('not-explainable', `${name}: a ${layer.kind} layer has no filters`, 'Choose a convolution.')
 }
 
 function checkLayer({ graph }: Network, name: string): Layer {

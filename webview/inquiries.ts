@@ -2,11 +2,13 @@ import type { Replies, Requests } from '../engine/requests'
 import type { Failure } from './channel'
 import type { EngineCall, EngineClient, EngineRefusal } from './engine/engineClient'
 import { explanationTarget } from './reading'
-import { describedGraph } from './selectors'
+import { describedGraph, filterLayer } from './selectors'
 import type { State, Store } from './store'
 
 /** What views ask by themselves, beside the steps that rest on each other. */
-export type InquiryKind = 'describe' | 'field' | 'contributions' | 'channel' | 'activations' | 'artefact'
+export type InquiryKind =
+  | ('describe' | 'field' | 'contributions' | 'channel' | 'activations' | 'artefact')
+  | ('kernels' | 'filter')
 
 /** What came of an inquiry; absent while it is on its way for the first time. */
 export type Answer<Kind extends InquiryKind> = { readonly result: Replies[Kind] } | { readonly failure: Failure }
@@ -44,6 +46,20 @@ const WISHES: { readonly [Kind in InquiryKind]: (state: State) => Wish<Kind> | u
     return { request: { imageId, layer: activations.layer, channel }, key: [activations, channel] }
   },
   activations: compared,
+  kernels: state => {
+    const { loaded, filters } = state
+    const layer = filterLayer(state)
+    if (state.tab !== 'filters' || layer === undefined) return undefined
+    const { weight, view } = filters
+    return { request: { layer, weight, view }, key: [loaded, layer, weight, ...Object.values(view ?? {})] }
+  },
+  filter: state => {
+    const { loaded, filters } = state
+    const layer = filterLayer(state)
+    const { weight, filter } = filters
+    if (state.tab !== 'filters' || layer === undefined || filter === undefined) return undefined
+    return { request: { layer, weight, filter }, key: [loaded, layer, weight, filter] }
+  },
   artefact: ({ loaded, defect }) => {
     if (loaded === undefined || defect === undefined) return undefined
     return { request: { defect: defect.defect, layers: [...defect.layers] }, key: [loaded, defect] }

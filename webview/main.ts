@@ -113,6 +113,11 @@ const actions: Actions = {
     channel.request('copyText', { text }).catch(refuseImages)
   },
   chooseChannel: channel => store.dispatch({ type: 'channelChosen', channel }),
+  lookAtChannel(layer, channel) {
+    actions.chooseLayer(layer)
+    actions.chooseChannel(channel)
+    actions.chooseTab('look')
+  },
   compareWith(comparison) {
     if (comparison.with === 'version') pipeline?.keep()
     store.dispatch({ type: 'comparisonChosen', comparison })

@@ -87,7 +87,7 @@ export type PanelCalls = {
 }
 
 /** The panel's views. */
-export const TABS = ['look', 'architecture', 'summary'] as const
+export const TABS = ['look', 'filters', 'architecture', 'summary'] as const
 export type Tab = (typeof TABS)[number]
 
 /** A defect, and the layers that make it: one, or the first and the last of a row. */
@@ -313,6 +313,8 @@ const isReading = isEither(
   }),
 )
 
+const KERNEL_VIEWS = ['colours', 'norm', 'channel', 'matrix']
+
 const isNumberMap = isRecord({ height: isCount, width: isCount, values: isFloats })
 const isCurve = isRecord({ scores: isFloats, area: isNumber })
 
@@ -371,6 +373,29 @@ const engineResults: Readonly<Record<string, Check>> = {
   channel: isRecord({
     ...{ layer: isString, channel: isCount, height: isCount, width: isCount, values: isFloats },
     histogram: isRecord({ from: isNumber, to: isNumber, counts: isListOf(isCount) }),
+  }),
+  kernels: isRecord({
+    ...{ layer: isString, weight: isString, weights: isListOf(isString), height: isCount, width: isCount },
+    ...{ channels: isCount, groups: isCount, makesOutput: isBoolean, largest: isNumber },
+    view: isRecord({ of: isOneOf(...KERNEL_VIEWS) }),
+    views: isListOf(isOneOf(...KERNEL_VIEWS)),
+    filters: isListOf(
+      isRecord({
+        ...{ min: isNumber, max: isNumber, mean: isNumber, norm: isNumber, dead: isBoolean, notFinite: isCount },
+        twin: isOptional(isCount),
+      }),
+    ),
+    picture: isEither(
+      isRecord({ kind: isOneOf('tiles'), drawn: isCount, values: isFloats }),
+      isRecord({
+        ...{ kind: isOneOf('matrix'), rows: isCount, columns: isCount, values: isFloats },
+        ...{ filtersEach: isCount, channelsEach: isCount },
+      }),
+    ),
+  }),
+  filter: isRecord({
+    ...{ layer: isString, weight: isString, filter: isCount, height: isCount, width: isCount, channels: isCount },
+    ...{ firstChannel: isCount, values: isFloats, bias: isOptional(isNumber) },
   }),
   keep: isObject,
   artefact: isRecord({

@@ -161,6 +161,18 @@ export function showsUnits({ loaded, layer }: State): boolean {
   return loaded?.layers.find(({ name }) => name === layer)?.shape.length === 1
 }
 
+/** The layers with filters. */
+export function filterLayers({ loaded }: Pick<State, 'loaded'>): LoadedLayer[] {
+  return loaded?.layers.filter(({ hasKernels }) => hasKernels === true) ?? []
+}
+
+/** The layer whose filters are shown: the one chosen, else the nearest with filters before it; else the first. */
+export function filterLayer({ loaded, layer }: Pick<State, 'loaded' | 'layer'>): string | undefined {
+  const at = loaded?.layers.findIndex(({ name }) => name === layer) ?? -1
+  const before = loaded?.layers.slice(0, at + 1).findLast(({ hasKernels }) => hasKernels === true)
+  return (before ?? filterLayers({ loaded })[0])?.name
+}
+
 /** The graph whose layers the summary and the architecture tell of. */
 export function describedGraph({ model }: State): Graph | undefined {
   return model?.graph

@@ -5,6 +5,7 @@ import type {
   BackendName,
   ExplanationMap,
   Image,
+  KernelView,
   Loaded,
   Prediction,
   ReadingKind,
@@ -56,6 +57,7 @@ export interface State {
   /** The channel that is looked at closely; absent until the user picks one. */
   readonly channel?: number
   readonly comparison: Comparison
+  readonly filters: FiltersState
   /** The design defect that is shown, where the user asked. */
   readonly defect?: ShownDefect
   /** The place whose receptive field is shown; absent until the user points at one. */
@@ -142,6 +144,21 @@ export interface ActivationView {
   readonly opacity: number
 }
 
+/** How the filters of the layer are shown. */
+export interface FiltersState {
+  readonly order: 'filter' | 'norm'
+  /** What the colours span: the weights of each filter, or of the whole layer. */
+  readonly range: 'filter' | 'layer'
+  /** Absent where the engine chooses what suits the layer. */
+  readonly view?: KernelView
+  /** Of a layer with several, the one shown; the first where absent. */
+  readonly weight?: string
+  /** The filter that is looked at closely. */
+  readonly filter?: number
+  /** And its channel whose numbers are told, counted from 0 among those it sees. */
+  readonly channel: number
+}
+
 /** What the maps stand beside: another layer's, another image's, or those of the network as it was when the user kept it. */
 export type Comparison =
   | { readonly with: 'nothing' }
@@ -221,6 +238,7 @@ export type StateEvent =
   | { readonly type: 'trustWanted' }
   | { readonly type: 'trustMeasured'; readonly trust: Trust | undefined }
   | { readonly type: 'opacityChanged'; readonly opacity: number }
+  | { readonly type: 'filtersChanged'; readonly change: Partial<FiltersState> }
   | { readonly type: 'tabChosen'; readonly tab: Tab }
   | { readonly type: 'summaryChanged'; readonly summary: SummaryState }
   | { readonly type: 'architectureChanged'; readonly change: Partial<Omit<ArchitectureState, 'layout'>> }
@@ -239,6 +257,7 @@ export const initialState: State = {
   reading: { opacity: 0.6, threshold: 0.5, overlap: 0.45 },
   view: { range: 'channel', order: 'channel', colours: 'viridis', opacity: 0.7 },
   comparison: { with: 'nothing' },
+  filters: { order: 'filter', range: 'layer', channel: 0 },
   method: 'gradCam',
   wanted: false,
   opacity: 0.6,
@@ -294,6 +313,7 @@ export function reduce(state: State, event: StateEvent): State {
       return {
         ...state,
         ...pickedOn(state, event.layer),
+        ...(state.layer === event.layer ? {} : { filters: anyFilters(state) }),
         layer: event.layer,
         architecture: bringIntoSight(state.architecture, event.layer),
       }
@@ -330,6 +350,8 @@ export function reduce(state: State, event: StateEvent): State {
       return { ...settle(state, 'trust'), trust: event.trust }
     case 'opacityChanged':
       return { ...state, opacity: event.opacity }
+    case 'filtersChanged':
+      return { ...state, filters: { ...state.filters, ...event.change } }
     case 'tabChosen':
       return { ...state, tab: event.tab }
     case 'summaryChanged':
@@ -386,7 +408,7 @@ function show(state: State, model: ModelState): State {
   return {
     ...next,
     ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
-    ...{ channel: undefined, comparison: initialState.comparison, defect: undefined },
+    ...{ channel: undefined, comparison: initialState.comparison, defect: undefined, filters: anyFilters(state) },
     ...{ cell: undefined, layer: undefined, explanationLayer: undefined, class: undefined, imageName: undefined },
     reading: { ...state.reading, as: undefined, hidden: undefined, box: undefined },
     architecture: { ...initialState.architecture, tint: state.architecture.tint },
@@ -426,6 +448,11 @@ function keepKnownLayers(state: State, { layers }: Loaded): State {
 /** A channel is one of its layer's. */
 function pickedOn({ layer, channel }: State, next: string): Pick<State, 'channel'> {
   return { channel: layer === next ? channel : undefined }
+}
+
+/** What holds of the filters of every layer. */
+function anyFilters({ filters: { order, range } }: State): FiltersState {
+  return { order, range, channel: 0 }
 }
 
 /** An edit may have removed the channel too. */

@@ -6,6 +6,8 @@ import { webviewFrame } from './harness/webview.mjs'
 export const file = 'digits/lenet.ts'
 export const language = 'zh-cn'
 
+const READY = { look: '[data-testid="activations"]', filters: '#kernels' }
+
 const panelOf = page => webviewFrame(page, 'Convolens: LeNet-5')
 
 export const tests = {
@@ -15,15 +17,15 @@ export const tests = {
     const panel = await panelOf(page)
     await panel.getByTestId('explanation').waitFor()
     assert.equal(await panel.evaluate(() => document.documentElement.lang), 'zh-cn')
-    assert.deepEqual(await panel.locator('.tab').allTextContents(), ['观察', '结构', '概要'])
+    assert.deepEqual(await panel.locator('.tab').allTextContents(), ['观察', '卷积核', '结构', '概要'])
     await poll('the caption', async () => /明亮处支持/.test(await panel.locator('#panel').textContent()))
   },
 
   'no English words are left but names': async ({ page }) => {
     const panel = await panelOf(page)
-    for (const tab of ['look', 'summary', 'architecture']) {
+    for (const tab of ['look', 'filters', 'summary', 'architecture']) {
       await panel.locator(`#tab-${tab}`).click()
-      await panel.locator(tab === 'look' ? '[data-testid="activations"]' : `#${tab}`).waitFor()
+      await panel.locator(READY[tab] ?? `#${tab}`).waitFor()
       const text = await panel.evaluate(visibleText)
       // Three words in a row are a sentence; names have fewer.
       assert.deepEqual(text.match(/\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}/g) ?? [], [])

@@ -6,8 +6,11 @@ import { webviewFrame } from './harness/webview.mjs'
 
 export const file = 'digits/lenet.ts'
 
-const TABS = ['look', 'architecture', 'summary']
-const READY = { look: '[data-testid="explanation"]', architecture: '#architecture', summary: '#summary' }
+const TABS = ['look', 'filters', 'architecture', 'summary']
+const READY = {
+  ...{ look: '[data-testid="explanation"]', filters: '#kernels' },
+  ...{ architecture: '#architecture', summary: '#summary' },
+}
 const THEMES = {
   light: ['Light Modern', 'vscode-light'],
   'high contrast': ['Default High Contrast', 'vscode-high-contrast'],

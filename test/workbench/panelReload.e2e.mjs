@@ -68,8 +68,10 @@ export const tests = {
       'the same layer',
       async () => (await panel.getByTestId('activations').getAttribute('data-layer')) === 'conv2d_2',
     )
+    await poll('the same method', async () => (await chosen(panel, 'method')) === 'occlusion')
+    await panel.locator('#run').click()
     await poll(
-      'the same method',
+      'its map',
       async () => (await panel.getByTestId('explanation').getAttribute('data-method')) === 'occlusion',
     )
     assert.equal(await panel.locator('#opacity').inputValue(), '25')

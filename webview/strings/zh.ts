@@ -1,7 +1,7 @@
 import { formatCount } from '../format'
 import type { Strings } from './en'
 import { zhMessage } from './zhMessages'
-import { zhFacts, zhMethods } from './zhMethods'
+import { zhFacts, zhMethods, zhWeights } from './zhMethods'
 
 /** Simplified Chinese. */
 export const zh: Strings = {
@@ -239,6 +239,64 @@ export const zh: Strings = {
       kinds: { nothing: '无', layer: '另一层', image: '另一图像', version: '保留的当前版本' },
       kept: time => `${time} 保留的版本`,
     },
+  },
+  filters: {
+    title: '卷积核',
+    none: '该网络没有含卷积核的层。',
+    weight: '权重',
+    weights: name => zhWeights[name] ?? name,
+    show: '显示',
+    views: {
+      colours: '各通道作为红绿蓝',
+      norm: '各通道的范数',
+      channel: '单个输入通道',
+      matrix: '全部权重的矩阵',
+    },
+    inputChannel: last => `通道，0 到 ${last}`,
+    orders: { filter: '按编号', norm: '范数从大到小' },
+    ranges: { layer: '全层统一', filter: '各卷积核独立' },
+    window: '窗口',
+    count: '卷积核数',
+    channelsSeen: '所见通道',
+    inGroups: (channels, groups) => `${groups} 组，每组 ${channels} 个`,
+    norm: '范数',
+    normMeans: '卷积核各权重平方和的平方根',
+    deadMeans: '权重全为零的卷积核',
+    twins: '重复',
+    twinsMeans: '与之前某个卷积核权重完全相同',
+    ofFilters: (count, all) => `${all} 个卷积核中 ${count} 个`,
+    coloursHint: '灰色表示权重为零；越亮越支持该颜色，越暗越反对。',
+    drawn: (count, all) => `绘出 ${all} 个卷积核中的前 ${count} 个；数值为全部卷积核的。`,
+    label: (layer, window, count) => `${layer} 的卷积核，${window}：${count} 格。方向键逐一读取，回车放大查看。`,
+    hint: '指向可读取数值；点击可放大卷积核。',
+    matrixLabel: (layer, filters, channels) =>
+      `${layer} 的权重：${filters} 行卷积核，${channels} 列通道。方向键逐一读取，回车放大卷积核。`,
+    matrixHint: '每行一个卷积核，每列一个输入通道。指向可读取权重；点击可放大该卷积核。',
+    together: (filters, channels) => `每格显示 ${filters} × ${channels} 个权重中绝对值最大者。`,
+    cell: (channel, value, filter) => `${channel}，权重 ${value} · ${filter}`,
+    channelsFrom: (from, to) => `通道 ${from}–${to}`,
+    filtersFrom: (from, to) => `卷积核 ${from}–${to}`,
+    ownLeast: '卷积核的 −最大值',
+    ownMost: '卷积核的最大值',
+    filter: number => `卷积核 ${number}`,
+    step: number => `第一步的卷积核 ${number}`,
+    channel: number => `通道 ${number}`,
+    deadFilter: '死亡，权重全为零',
+    normOf: norm => `范数 ${norm}`,
+    notFiniteAt: count => `${count} 个权重为 NaN 或无穷大`,
+    sameAs: filter => `与卷积核 ${filter} 相同`,
+    seesChannel: channel => `只看通道 ${channel}`,
+    seesChannels: (from, to) => `只看通道 ${from}–${to}`,
+    channelMade: '显示其激活',
+    bias: '偏置',
+    zeros: '零权重',
+    of: (count, all) => `${all} 个中 ${count} 个`,
+    twin: '相同于',
+    allChannels: count => `全部 ${count} 个通道`,
+    channelsLabel: (filter, layer, count) =>
+      `${layer} 的卷积核 ${filter}：${count} 个通道。方向键逐一读取，回车显示其数值。`,
+    channelsHint: '点击通道可读取其数值。',
+    sliceLabel: (channel, filter, layer) => `${layer} 的卷积核 ${filter} 的通道 ${channel}`,
   },
   artefact: {
     titles: {

@@ -39,3 +39,10 @@ export const zhFacts: Readonly<Record<string, string>> = {
   'R² of the linear model': '线性模型的 R²',
   Patches: '图块数',
 }
+
+/** The weights that hold filters. */
+export const zhWeights: Readonly<Record<string, string>> = {
+  kernel: '卷积核（kernel）',
+  depthwiseKernel: '逐通道卷积核（depthwiseKernel）',
+  pointwiseKernel: '逐点卷积核（pointwiseKernel）',
+}

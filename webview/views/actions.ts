@@ -24,6 +24,8 @@ export interface Actions {
   saveFile(name: string, data: Uint8Array<ArrayBuffer>): void
   /** Looks at one channel of the layer closely, or at none. */
   chooseChannel(channel: number | undefined): void
+  /** Shows one channel of a layer closely among the activations. */
+  lookAtChannel(layer: string, channel: number): void
   compareWith(comparison: Comparison): void
   /** Saves all that the views show as a page of its own. */
   exportReport(): void

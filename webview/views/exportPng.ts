@@ -13,8 +13,8 @@ export function exportPng(canvas: string, file: string, actions: Actions): Templ
 
 /** A button that saves all tiles of a view, those out of sight too; where a picture has no room for all, it says so. */
 export function exportTiles(view: string, file: string, tiles: Tiles, actions: Actions): TemplateResult {
-  const { tileWidth, tileHeight, order } = tiles
-  const { count } = layPicture({ tileWidth, tileHeight, count: order.length })
+  const { order } = tiles
+  const { count } = layPicture({ ...tiles, count: order.length })
   const draw = () => {
     const shown = document.getElementById(view)?.closest('tile-view')
     return shown instanceof TileView ? shown.wholePicture() : null

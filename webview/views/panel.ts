@@ -6,6 +6,7 @@ import { architectureView } from './architecture/architecture'
 import { artefactView } from './artefact/artefact'
 import { explanationView } from './explanation/explanation'
 import { fieldView } from './field/field'
+import { filtersView } from './filters/filters'
 import { headerView } from './header/header'
 import { imagesView } from './images/images'
 import { predictionView } from './prediction/prediction'
@@ -27,6 +28,7 @@ export function panelView(state: State, actions: Actions): TemplateResult {
 /** The views by their tab. */
 export const VIEWS: Readonly<Record<State['tab'], (state: State, actions: Actions) => TemplateResult>> = {
   look: lookView,
+  filters: filtersView,
   architecture: architectureView,
   summary: summaryView,
 }

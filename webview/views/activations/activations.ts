@@ -11,6 +11,7 @@ import type { Actions } from '../actions'
 import { awaited } from '../awaited'
 import { exportTiles } from '../exportPng'
 import { layerChoices } from '../layerChoices'
+import { number } from '../number'
 import type { Pick } from '../tiles/tileView'
 import '../tiles/tileView'
 import { untrainedBadge } from '../untrainedBadge'
@@ -145,10 +146,6 @@ function numbers({ loaded }: State, { layer, shape, channels }: ActivationMaps):
       ${notFinite === 0 ? nothing : number(texts.notFinite, count(notFinite), true, texts.notFiniteMeans)}
     </dl>
   `
-}
-
-function number(name: string, value: string, remarkable = false, means = ''): TemplateResult {
-  return html`<div class=${remarkable ? 'remarkable' : ''} title=${means || nothing} data-number=${name}><dt>${name}</dt><dd>${value}</dd></div>`
 }
 
 function legend(state: State, { channels, shape }: ActivationMaps): TemplateResult {

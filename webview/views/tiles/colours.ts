@@ -2,7 +2,7 @@ import { NOT_FINITE } from '../../../engine/explain/notFinite'
 import { type ColorTableName, colorTables } from '../../../engine/pictures/colorTables'
 
 /** Stands where a number is NaN or infinite; no colour table holds anything like it. */
-const ALARM = 0xffff00ff
+export const ALARM = 0xffff00ff
 
 /** A colour for each level that the engine gives, red in the lowest byte: 0…254 along the table, and the level of what is no number. */
 export function coloursOfLevels(name: ColorTableName): Uint32Array {

@@ -15,6 +15,8 @@ export interface TileSizes {
   readonly tileWidth: number
   readonly tileHeight: number
   readonly count: number
+  /** How long the longer side of a tile should be on the screen, where that is not the usual length of a map's. */
+  readonly side?: number
 }
 
 /** How long a map's longer side should be on the screen. */
@@ -25,9 +27,9 @@ const UNIT_SIDE = 20
 const LEAST_SIDE = 6
 
 /** Lays tiles out in rows of the given width. */
-export function layTiles({ tileWidth, tileHeight, count }: TileSizes, available: number): TileGrid {
+export function layTiles({ tileWidth, tileHeight, count, side: own }: TileSizes, available: number): TileGrid {
   const isUnit = tileWidth === 1 && tileHeight === 1
-  const wanted = isUnit ? UNIT_SIDE : WANTED_SIDE
+  const wanted = isUnit ? UNIT_SIDE : (own ?? WANTED_SIDE)
   const side = Math.max(tileWidth, tileHeight)
   // Whole multiples keep the pixels of a small map square and equal.
   const scale = side <= wanted ? Math.max(1, Math.floor(wanted / side)) : wanted / side

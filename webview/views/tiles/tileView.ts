@@ -6,6 +6,8 @@ import { layPicture, layTiles, movePlace, placeAt, placesInSight, type TileGrid,
 export interface Tiles {
   readonly tileWidth: number
   readonly tileHeight: number
+  /** See {@link TileSizes.side}. */
+  readonly side?: number
   /** Which tile stands at each place. */
   readonly order: readonly number[]
   /** Writes a tile's colours, red in the lowest byte, into `pixels`: row by row from `start` on, rows `stride` apart. */
@@ -118,8 +120,7 @@ export class TileView extends LitElement {
   }
 
   private grid(): TileGrid {
-    const { tileWidth, tileHeight, order } = this.tiles
-    return layTiles({ tileWidth, tileHeight, count: order.length }, this.available)
+    return layTiles({ ...this.tiles, count: this.tiles.order.length }, this.available)
   }
 
   private box(): HTMLElement {
@@ -156,8 +157,7 @@ export class TileView extends LitElement {
 
   /** All tiles, also those out of sight, as far as they find room in a picture: see {@link layPicture}. */
   wholePicture(): HTMLCanvasElement {
-    const { tileWidth, tileHeight, order } = this.tiles
-    const grid = layPicture({ tileWidth, tileHeight, count: order.length })
+    const grid = layPicture({ ...this.tiles, count: this.tiles.order.length })
     const canvas = document.createElement('canvas')
     Object.assign(canvas, { width: grid.width, height: grid.height })
     this.drawPlaces(canvas.getContext('2d')!, grid, 0, grid.count, 0)
