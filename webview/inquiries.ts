@@ -1,6 +1,7 @@
 import type { Replies, Requests } from '../engine/requests'
 import type { Failure } from './channel'
 import type { EngineCall, EngineClient, EngineRefusal } from './engine/engineClient'
+import { feedsOf } from './images/inputSlots'
 import { explanationTarget } from './reading'
 import { describedGraph, filterLayer } from './selectors'
 import type { State, Store } from './store'
@@ -67,14 +68,8 @@ const WISHES: { readonly [Kind in InquiryKind]: (state: State) => Wish<Kind> | u
 }
 
 /** The maps that stand beside those shown. */
-function compared({
-  tab,
-  prediction,
-  layer,
-  comparison,
-  image: imageId,
-  images,
-}: State): Wish<'activations'> | undefined {
+function compared(state: State): Wish<'activations'> | undefined {
+  const { tab, prediction, layer, comparison, image: imageId, images } = state
   if (tab !== 'look' || prediction === undefined || layer === undefined || imageId === undefined) return undefined
   switch (comparison.with) {
     case 'nothing':
@@ -83,7 +78,10 @@ function compared({
       return { request: { imageId, layer: comparison.layer }, key: [prediction, comparison] }
     case 'image': {
       const image = images.find(({ id }) => id === comparison.image)?.pixels
-      return image && { request: { imageId: comparison.image, image, layer }, key: [prediction, layer, comparison] }
+      // The other image stands in the place of the one chosen; inputs with something of their own keep it.
+      const feeds = feedsOf({ ...state, image: comparison.image })
+      const request = { imageId: comparison.image, image, layer, ...(feeds && { feeds }) }
+      return image && { request: { ...request, image }, key: [prediction, layer, comparison] }
     }
     case 'version':
       return { request: { imageId, layer, version: 'kept' }, key: [prediction, layer, comparison] }

@@ -79,6 +79,11 @@ const intake = new ImageIntake(store, channel, () => pipeline?.request('predict'
 const actions: Actions = {
   dispatch: event => store.dispatch(event),
   chooseImage: image => intake.choose(image),
+  chooseSlot: slot => store.dispatch({ type: 'slotChosen', slot }),
+  chooseGenerated(input, numbers) {
+    store.dispatch({ type: 'generatedChosen', input, numbers })
+    pipeline?.request('predict')
+  },
   chooseImageSet: set => intake.chooseSet(set),
   stepImage: by => intake.step(by),
   openImages: () => intake.openImages(),
@@ -126,7 +131,7 @@ const actions: Actions = {
   changeReading(change) {
     const before = explainedBox(store.state)
     store.dispatch({ type: 'readingChanged', change })
-    if (change.as !== undefined) pipeline?.request('predict')
+    if (change.as !== undefined || 'output' in change) pipeline?.request('predict')
     else if (explainedBox(store.state) !== before) pipeline?.request('explain')
   },
   chooseClass(index) {
@@ -139,6 +144,10 @@ const actions: Actions = {
   },
   chooseExplanationLayer(layer) {
     store.dispatch({ type: 'explanationLayerChosen', layer })
+    pipeline?.request('explain')
+  },
+  chooseExplanationInput(input) {
+    store.dispatch({ type: 'explanationInputChosen', input })
     pipeline?.request('explain')
   },
   runExplanation() {

@@ -1,11 +1,14 @@
 import type { BackendName, RequestKind, Requests, Steps } from '../engine/requests'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engine/engineClient'
 import type { WeightReader } from './engine/weightReader'
+import { feedsOf } from './images/inputSlots'
 import type { Setup, WeightFiles } from './protocol'
 import { explanationTarget } from './reading'
 import {
+  chosenOutput,
   explainedLayer,
   explanationCost,
+  inputWanted,
   offered,
   passesOf,
   preprocessingOf,
@@ -206,7 +209,17 @@ export class Pipeline {
     const { loaded, images, image: imageId, reading } = this.store.state
     const image = images.find(({ id }) => id === imageId)
     if (loaded === undefined || imageId === undefined || image === undefined) return
-    const prediction = await this.ask(running, 'predict', { imageId, image: image.pixels, reading: reading.as })
+    const { state } = this.store
+    const feeds = feedsOf(state)
+    const output = chosenOutput(state)
+    const request = {
+      imageId,
+      image: image.pixels,
+      reading: reading.as,
+      ...(feeds && { feeds }),
+      ...(output && { output }),
+    }
+    const prediction = await this.ask(running, 'predict', request)
     this.store.dispatch({ type: 'predicted', prediction })
   }
 
@@ -234,7 +247,8 @@ export class Pipeline {
       this.store.dispatch({ type: 'explained', explanation: undefined })
       return
     }
-    const request = { imageId: state.image, method: method.name, ...(layer === undefined ? {} : { layer }) }
+    const at = { ...(layer === undefined ? {} : { layer }), ...inputWanted(state) }
+    const request = { imageId: state.image, method: method.name, ...at }
     const title = strings.explanation.methodTitle(method.name, method.title)
     const isLong = cost !== undefined && takesMany(cost)
     if (isLong) this.store.dispatch({ type: 'busy', message: title, steps: { done: 0, all: cost.forwardPasses } })
@@ -253,8 +267,8 @@ export class Pipeline {
     const { trust, explanation, image: imageId } = this.store.state
     const explained = explanationTarget(this.store.state)
     if (trust !== 'wanted' || explanation === undefined || imageId === undefined || explained === undefined) return
-    const { method, layer } = explanation
-    const request = { imageId, method, ...(layer === undefined ? {} : { layer }), target: explained.target }
+    const { method, layer, input } = explanation
+    const request = { imageId, method, input, ...(layer === undefined ? {} : { layer }), target: explained.target }
     const measured = await this.ask(running, 'trust', request, strings.stages.trust)
     this.store.dispatch({ type: 'trustMeasured', trust: measured })
   }

@@ -106,7 +106,16 @@ describe('messages of the engine', () => {
   test('a picture without pixels is not read', () => {
     const cost = { forwardPasses: 1, backwardPasses: 1 }
     const number = { score: 0.5, isShare: true }
-    const result = { method: 'gradCam', label: '0', signed: false, empty: false, facts: {}, cost, ...number }
+    const result = {
+      method: 'gradCam',
+      input: 'input_1',
+      label: '0',
+      signed: false,
+      empty: false,
+      facts: {},
+      cost,
+      ...number,
+    }
     const message = (heat: object) => readEngineMessage({ kind: 'explain', requestId: 1, result: { ...result, heat } })
     expect(message({ width: 8, height: 8 })).toBeUndefined()
     expect(message({ width: 1, height: 1, data: new Uint8ClampedArray(4) })).toBeDefined()

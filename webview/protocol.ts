@@ -354,7 +354,8 @@ const engineResults: Readonly<Record<string, Check>> = {
   }),
   predict: isRecord({
     ...{ scores: isFloats, logits: isFloats, labels: isListOf(isString), milliseconds: isNumber },
-    ...{ reading: isReading, readings: isListOf(isString) },
+    ...{ reading: isReading, readings: isListOf(isString), output: isCount },
+    fed: isListOf(isRecord({ name: isString, shape: isListOf(isCount), kind: isString })),
   }),
   activations: isRecord({
     layer: isString,
@@ -403,7 +404,7 @@ const engineResults: Readonly<Record<string, Check>> = {
     ...{ channel: isOptional(isCount), facts: isMapOf(isNumber) },
   }),
   explain: isRecord({
-    method: isString,
+    ...{ method: isString, input: isString },
     layer: isOptional(isString),
     label: isString,
     heat: isImage,
@@ -415,7 +416,7 @@ const engineResults: Readonly<Record<string, Check>> = {
     cost: isCost,
   }),
   trust: isRecord({
-    label: isString,
+    ...{ label: isString, input: isString },
     deletion: isCurve,
     insertion: isCurve,
     road: isRecord({ score: isNumber }),
@@ -423,7 +424,7 @@ const engineResults: Readonly<Record<string, Check>> = {
     inside: isOptional(isRecord({ inside: isNumber, chance: isNumber })),
   }),
   field: isRecord({
-    ...{ layer: isString, y: isCount, x: isCount, height: isCount, width: isCount, heat: isImage },
+    ...{ layer: isString, input: isString, y: isCount, x: isCount, height: isCount, width: isCount, heat: isImage },
     box: isOptional(isBox),
   }),
   cancel: isObject,

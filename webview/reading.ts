@@ -22,17 +22,18 @@ function isBackground({ class: index, label }: MaskClass): boolean {
 
 /** What is explained, and its name where the engine has none for it; undefined where there is nothing to explain. */
 export function explanationTarget(state: State): { readonly target: Target; readonly label?: string } | undefined {
-  const { reading } = state.prediction ?? {}
+  const { reading, output: number = 0 } = state.prediction ?? {}
+  const output = number === 0 ? {} : { output: number }
   if (reading?.kind === 'boxes') {
     const box = explainedBox(state)
     return box && { target: { kind: 'element', output: box.output, element: box.element }, label: box.label }
   }
   if (reading?.kind === 'mask') {
     const explained = explainedMaskClass(state, reading)
-    return explained && { target: maskTarget(reading, explained), label: explained.label }
+    return explained && { target: { ...maskTarget(reading, explained), ...output } as Target, label: explained.label }
   }
   const index = explainedClass(state)
-  return index === undefined ? undefined : { target: { kind: 'class', class: index } }
+  return index === undefined ? undefined : { target: { kind: 'class', class: index, ...output } }
 }
 
 /** A class where the mask shows it; of one that is nowhere, its mean over all places. */

@@ -1,9 +1,12 @@
 import type { Graph, Preprocessing } from '../builder/graph'
-import type { Shape } from '../builder/shape'
+import { equalShapes, type Shape } from '../builder/shape'
+import { preparation } from '../engine/inputs/preparation'
+import { layersBehind } from '../engine/layersBehind'
 import { fitImage } from '../engine/pictures/fitImage'
 import type { Cost, Description, LoadedLayer, OfferedExplanation, Prediction } from '../engine/requests'
 import { commonLayers } from './commonLayers'
 import { formatTime } from './format'
+import { activeImage, imageSlots, inputSlots } from './images/inputSlots'
 import { explainedBox } from './shownBoxes'
 import type { ImageSet, PanelImage, State } from './store'
 import { strings } from './strings/strings'
@@ -24,37 +27,67 @@ export function topClasses({ scores, labels }: Prediction, count: number): Ranke
     .slice(0, count)
 }
 
-/** The image that runs through the network, in the shape in which the network sees it: what all pictures lie over. */
-export function chosenImage(state: State): PanelImage | undefined {
-  const image = state.images.find(({ id }) => id === state.image)
-  const input = inputShape(state)
-  if (image === undefined || input === undefined) return image
+/**
+ * The image in an input, the first that takes one unless said otherwise, in the shape in which the network sees it: what all
+ * pictures lie over.
+ */
+export function chosenImage(state: State, of?: string): PanelImage | undefined {
+  const name = of ?? imageSlots(state)[0]?.name
+  const slot = inputSlots(state).find(candidate => candidate.name === name)
+  if (slot === undefined) return state.images.find(({ id }) => id === state.image)
+  const { image, shape: input } = slot
+  if (image === undefined) return undefined
   const preprocessing = preprocessingOf(state)
-  if (seen?.image !== image || seen.preprocessing !== preprocessing || seen.input !== input) {
-    const pixels = fitImage(image.pixels, input, preprocessing)
-    seen = { image, preprocessing, input, fitted: pixels === image.pixels ? image : { ...image, pixels } }
-  }
-  return seen.fitted
+  const known = seen.get(slot.name)
+  if (known?.image === image && known.preprocessing === preprocessing && equalShapes(known.input, input))
+    return known.fitted
+  const { model } = state
+  const graph = { ...model!.graph, info: { ...model!.graph.info, preprocessing } }
+  const pixels = fitImage(image.pixels, input, preparation(graph, slot.name).preprocessing)
+  const fitted = pixels === image.pixels ? image : { ...image, pixels }
+  seen.set(slot.name, { image, preprocessing, input, fitted })
+  return fitted
 }
 
-/** Every view asks for the same image, at every event. */
-let seen:
-  | {
-      readonly image: PanelImage
-      readonly preprocessing: Preprocessing
-      readonly input: Shape
-      readonly fitted: PanelImage
-    }
-  | undefined
+/** By input. Every view asks for the same images, at every event. */
+const seen = new Map<
+  string,
+  {
+    readonly image: PanelImage
+    readonly preprocessing: Preprocessing
+    readonly input: Shape
+    readonly fitted: PanelImage
+  }
+>()
+
+/** The image that a layer sees: of several inputs, the first that takes one and leads to the layer. */
+export function imageUnder(state: State, layer: string): PanelImage | undefined {
+  const { model } = state
+  if (model === undefined) return chosenImage(state)
+  const behind = layersBehind(model.graph, layer)
+  return chosenImage(state, imageSlots(state).find(({ name }) => behind.has(name))?.name)
+}
+
+/** The input in whose pixels is explained, where the user chose one that is still there; for a request. */
+export function inputWanted({ explanationInput, model }: State): { readonly input?: string } {
+  return explanationInput !== undefined && model?.graph.inputs.includes(explanationInput)
+    ? { input: explanationInput }
+    : {}
+}
+
+/** The output that is read, where the user chose one that is still there. */
+export function chosenOutput({ reading: { output }, model }: State): number | undefined {
+  return output !== undefined && output < (model?.graph.outputs.length ?? 0) ? output : undefined
+}
 
 /** The set of images that is shown to choose from. */
-export function shownSet({ images, image, imageSet }: State): ImageSet | undefined {
-  return imageSet ?? images.find(({ id }) => id === image)?.set
+export function shownSet(state: State): ImageSet | undefined {
+  return state.imageSet ?? activeImage(state)?.set
 }
 
-/** Of the network's first input; undefined where there is no network yet. */
-export function inputShape({ model }: State): Shape | undefined {
-  return model?.graph.layers.find(({ name }) => name === model.graph.inputs[0])?.outputShapes[0]
+/** Of the first input that takes an image; undefined where there is none yet. */
+export function inputShape(state: State): Shape | undefined {
+  return imageSlots(state)[0]?.shape
 }
 
 /** How images are prepared: as the user wants it, else as the model says. */
@@ -85,8 +118,19 @@ export function lastSpatialLayer(state: State): string | undefined {
   return shared.find(layer => spatial.some(({ name }) => name === layer))
 }
 
+/** Those that lead to the output that is read, and rest on the input that is explained, where the user chose one. */
 export function explainableLayers(state: State): LoadedLayer[] {
-  return state.loaded?.layers.filter(({ explainable }) => explainable) ?? []
+  const { loaded, model, prediction } = state
+  const layers = loaded?.layers.filter(({ explainable }) => explainable) ?? []
+  if (model === undefined) return layers
+  const { graph } = model
+  const isRead = prediction?.reading.kind === 'classes' || prediction?.reading.kind === 'mask'
+  const { input } = inputWanted(state)
+  const output = graph.outputs[prediction?.output ?? 0]
+  const behind = isRead && graph.outputs.length > 1 && output ? layersBehind(graph, output.layer) : undefined
+  return layers.filter(
+    ({ name }) => (behind?.has(name) ?? true) && (input === undefined || layersBehind(graph, name).has(input)),
+  )
 }
 
 /** The method chosen, as the engine offers it. */
@@ -98,7 +142,16 @@ export function offered({ loaded, method }: State): OfferedExplanation | undefin
 export function explanationCost(state: State): Cost | undefined {
   const method = offered(state)
   const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
-  return method?.costs.find(cost => cost.layer === layer)
+  return costAt(state, method?.costs, layer)
+}
+
+/** Where several inputs take images, of the one that is explained. */
+function costAt(state: State, costs: OfferedExplanation['costs'] = [], layer: string | undefined): Cost | undefined {
+  const { model, explanationInput } = state
+  const behind = model && layer !== undefined ? layersBehind(model.graph, layer) : undefined
+  const automatic = imageSlots(state).find(({ name }) => behind?.has(name) ?? true)?.name
+  const input = explanationInput ?? automatic
+  return costs.find(cost => cost.layer === layer && (cost.input === undefined || cost.input === input))
 }
 
 /** From so many passes on, something is not begun merely because it was chosen. */
@@ -128,7 +181,7 @@ export function timeOf({ pace }: State, cost: Cost): string | undefined {
 export function trustCost(state: State): Cost | undefined {
   const method = offered(state)
   const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
-  return method?.trust.find(cost => cost.layer === layer)
+  return costAt(state, method?.trust, layer)
 }
 
 /** Why the weights are not those of a trained network, or undefined where they are. */

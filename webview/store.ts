@@ -4,6 +4,7 @@ import type {
   ActivationMaps,
   BackendName,
   ExplanationMap,
+  GeneratedNumbers,
   Image,
   KernelView,
   Loaded,
@@ -16,6 +17,7 @@ import type {
 import type { Failure } from './channel'
 import type { Choices } from './choices'
 import { fittingSet } from './images/fittingSet'
+import { activeSlot, imageSlots } from './images/inputSlots'
 import type { Answers } from './inquiries'
 import type { ImageFolder, SampleSet, ShownDefect, Tab } from './protocol'
 import { nodeOfLayer } from './views/architecture/drawnGraph'
@@ -44,6 +46,8 @@ export interface State {
   readonly imageChosen: boolean
   /** The set that is shown to choose from, where the user chose it; else that of the image. */
   readonly imageSet?: ImageSet
+  /** What goes into the network's inputs beside that image. */
+  readonly inputs: InputsState
   readonly folder?: FolderState
   /** How the user wants images prepared; absent where the model decides. */
   readonly preprocessing?: Preprocessing
@@ -73,6 +77,8 @@ export interface State {
   readonly trust?: Trust | 'wanted'
   /** The layer the explanation looks at, where the user chose one; else the last spatial layer. */
   readonly explanationLayer?: string
+  /** The input in whose pixels is explained, where the user chose one; else the first that leads to what is explained. */
+  readonly explanationInput?: string
   /** The class explained, where the user chose one; else the one predicted. */
   readonly class?: number
   /** Of the heat map over the image, 0 to 1. */
@@ -93,6 +99,8 @@ export interface Progress extends Steps {
 export interface ReadingState {
   /** Absent where the user has not chosen, and the model's task decides. */
   readonly as?: ReadingKind
+  /** The output whose classes or mask are read, counted from 0, where the user chose one; else the first. */
+  readonly output?: number
   /** Of a mask's classes, by their place among them, those left out; absent where the user has not chosen any. */
   readonly hidden?: readonly number[]
   /** Of the mask over the image, 0 to 1. */
@@ -103,6 +111,16 @@ export interface ReadingState {
   readonly overlap: number
   /** The box that is explained, where the user chose one; else the surest. */
   readonly box?: { readonly output: number; readonly element: number }
+}
+
+/** Of a network with several inputs. */
+export interface InputsState {
+  /** The input into which the next image goes, where the user chose one; else the first that takes an image. */
+  readonly slot?: string
+  /** The ids of images, by input, where an input has another one than the first. */
+  readonly images: Readonly<Record<string, string>>
+  /** By input, where the user chose; else noise. */
+  readonly generated: Readonly<Record<string, GeneratedNumbers>>
 }
 
 export const SUMMARY_COLUMNS = ['layer', 'kind', 'shape', 'parameters', 'macs', 'memory', 'field'] as const
@@ -220,6 +238,8 @@ export type StateEvent =
   | { readonly type: 'imagesAdded'; readonly images: readonly PanelImage[] }
   | { readonly type: 'imagesRefused'; readonly failures: readonly Failure[] }
   | { readonly type: 'imageChosen'; readonly image: string }
+  | { readonly type: 'slotChosen'; readonly slot: string }
+  | { readonly type: 'generatedChosen'; readonly input: string; readonly numbers: GeneratedNumbers }
   | { readonly type: 'folderOpened'; readonly folder: FolderState }
   | { readonly type: 'preprocessingChanged'; readonly preprocessing: Preprocessing | undefined }
   | { readonly type: 'predicted'; readonly prediction: Prediction }
@@ -232,6 +252,7 @@ export type StateEvent =
   | { readonly type: 'activated'; readonly activations: ActivationMaps }
   | { readonly type: 'classChosen'; readonly class: number | undefined }
   | { readonly type: 'explanationLayerChosen'; readonly layer: string | undefined }
+  | { readonly type: 'explanationInputChosen'; readonly input: string | undefined }
   | { readonly type: 'methodChosen'; readonly method: string }
   | { readonly type: 'explanationWanted' }
   | { readonly type: 'explained'; readonly explanation: ExplanationMap | undefined; readonly pace?: number }
@@ -249,11 +270,14 @@ export type StateEvent =
   | { readonly type: 'failed'; readonly failure: StageFailure }
   | { readonly type: 'dismissed' }
 
+const NO_INPUTS: InputsState = { images: {}, generated: {} }
+
 export const initialState: State = {
   fallen: [],
   images: [],
   imageChosen: false,
   imageFailures: [],
+  inputs: NO_INPUTS,
   reading: { opacity: 0.6, threshold: 0.5, overlap: 0.45 },
   view: { range: 'channel', order: 'channel', colours: 'viridis', opacity: 0.7 },
   comparison: { with: 'nothing' },
@@ -294,6 +318,12 @@ export function reduce(state: State, event: StateEvent): State {
       return { ...state, imageFailures: event.failures }
     case 'imageChosen':
       return chooseImage(state, event.image)
+    case 'slotChosen':
+      return { ...state, inputs: { ...state.inputs, slot: event.slot } }
+    case 'generatedChosen': {
+      const generated = { ...state.inputs.generated, [event.input]: event.numbers }
+      return { ...state, inputs: { ...state.inputs, generated } }
+    }
     case 'folderOpened':
       return { ...state, folder: event.folder, imageSet: 'folder' }
     case 'preprocessingChanged':
@@ -335,6 +365,8 @@ export function reduce(state: State, event: StateEvent): State {
       return { ...state, class: event.class, wanted: false }
     case 'explanationLayerChosen':
       return { ...state, explanationLayer: event.layer, wanted: false }
+    case 'explanationInputChosen':
+      return { ...state, explanationInput: event.input }
     case 'methodChosen':
       return { ...state, method: event.method, wanted: false }
     case 'explanationWanted':
@@ -410,7 +442,8 @@ function show(state: State, model: ModelState): State {
     ...{ loaded: undefined, prediction: undefined, activations: undefined, explanation: undefined },
     ...{ channel: undefined, comparison: initialState.comparison, defect: undefined, filters: anyFilters(state) },
     ...{ cell: undefined, layer: undefined, explanationLayer: undefined, class: undefined, imageName: undefined },
-    reading: { ...state.reading, as: undefined, hidden: undefined, box: undefined },
+    ...{ explanationInput: undefined, inputs: NO_INPUTS },
+    reading: { ...state.reading, as: undefined, output: undefined, hidden: undefined, box: undefined },
     architecture: { ...initialState.architecture, tint: state.architecture.tint },
   }
 }
@@ -426,6 +459,14 @@ function suitImage(state: State): State {
 
 function chooseImage(state: State, image: string): State {
   const imageSet = state.images.find(({ id }) => id === image)?.set
+  const [first] = imageSlots(state)
+  const slot = activeSlot(state)
+  if (slot !== undefined && slot !== first!.name) {
+    const { [slot]: before, ...others } = state.inputs.images
+    // What is in the first input is in all that have nothing of their own.
+    const images = image === state.image ? others : { ...others, [slot]: image }
+    return { ...state, inputs: { ...state.inputs, images }, imageSet, imageFailures: [] }
+  }
   return { ...state, image, imageSet, imageChosen: true, imageFailures: [], wanted: false }
 }
 

@@ -6,6 +6,7 @@ import { decodeImage } from './decodeImage'
 import { droppedFiles } from './droppedFiles'
 import { fittingSet } from './fittingSet'
 import { fileSizeProblem } from './imageFile'
+import { activeImage } from './inputSlots'
 
 /** Brings images into the panel, from wherever the user has them, and tells of those that are none. */
 export class ImageIntake {
@@ -39,7 +40,7 @@ export class ImageIntake {
       return
     }
     const images = state.images.filter(image => image.set === set)
-    const at = images.findIndex(({ id }) => id === state.image)
+    const at = images.findIndex(({ id }) => id === activeImage(state)?.id)
     if (images.length > 0) this.choose(images[(at + by + images.length) % images.length].id)
   }
 

@@ -76,6 +76,17 @@ export const en = {
       cmyk: 'Its colours are printing inks (CMYK), turned to red, green and blue by the browser',
     },
   },
+  inputs: {
+    title: 'Inputs of the network',
+    slot: (name: string, shape: string, image: string) => `${name}, ${shape}: ${image}`,
+    empty: 'no image',
+    scalesOnly: 'scaled only: the mean and deviation are for other channels',
+    generated: (name: string, shape: string) => `${name}, ${shape}`,
+    numbers: { noise: 'Random numbers (mean 0, deviation 1)', zeros: 'Zeros', ones: 'Ones' },
+    hint: 'An image goes into the input that is marked; what is in the first is in all that have none of their own.',
+    explained: 'Input',
+    automatic: (name: string) => `Automatic (${name})`,
+  },
   preprocessing: {
     title: 'Preprocessing',
     sources: { model: 'from the model', user: 'changed here', none: 'not told by the model' },
@@ -102,6 +113,7 @@ export const en = {
       '(pixel · scale − mean) / standard deviation, per channel in the order of the network. Kept for this model.',
   },
   prediction: {
+    whichOutput: 'Output',
     title: 'Prediction',
     image: (name: string) => `The image ${name}`,
     none: 'No image has run through the network yet.',

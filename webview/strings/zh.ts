@@ -76,6 +76,17 @@ export const zh: Strings = {
       cmyk: '颜色为印刷油墨（CMYK），已由浏览器转换为红绿蓝',
     },
   },
+  inputs: {
+    title: '网络的输入',
+    slot: (name, shape, image) => `${name}，${shape}：${image}`,
+    empty: '无图像',
+    scalesOnly: '仅缩放：均值与标准差是为其他通道数给出的',
+    generated: (name, shape) => `${name}，${shape}`,
+    numbers: { noise: '随机数（均值 0，标准差 1）', zeros: '全零', ones: '全一' },
+    hint: '选中的图像进入所标记的输入；没有自己图像的输入使用第一个输入的图像。',
+    explained: '输入',
+    automatic: name => `自动（${name}）`,
+  },
   preprocessing: {
     title: '预处理',
     sources: { model: '来自模型', user: '在此修改', none: '模型未说明' },
@@ -101,6 +112,7 @@ export const zh: Strings = {
     formula: '(像素 · 比例 − 均值) / 标准差，按网络的通道顺序逐通道计算。为此模型保存。',
   },
   prediction: {
+    whichOutput: '输出',
     title: '预测',
     image: name => `图像 ${name}`,
     none: '尚无图像经网络运行。',

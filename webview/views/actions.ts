@@ -1,4 +1,5 @@
 import type { Preprocessing } from '../../builder/graph'
+import type { GeneratedNumbers } from '../../engine/requests'
 import type { Tab } from '../protocol'
 import type { Cell, Comparison, ImageSet, ReadingState, StateEvent } from '../store'
 
@@ -6,6 +7,9 @@ import type { Cell, Comparison, ImageSet, ReadingState, StateEvent } from '../st
 export interface Actions {
   dispatch(event: StateEvent): void
   chooseImage(id: string): void
+  /** The input into which the next image goes. */
+  chooseSlot(input: string): void
+  chooseGenerated(input: string, numbers: GeneratedNumbers): void
   chooseImageSet(set: ImageSet): void
   /** To the next image of the set that is shown, or to the one before. */
   stepImage(by: 1 | -1): void
@@ -35,6 +39,7 @@ export interface Actions {
   chooseClass(index: number | undefined): void
   chooseMethod(method: string): void
   chooseExplanationLayer(layer: string | undefined): void
+  chooseExplanationInput(input: string | undefined): void
   /** Makes the explanation chosen, however many passes it takes. */
   runExplanation(): void
   /** Measures how far the explanation that is shown is to be believed. */

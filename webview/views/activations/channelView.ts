@@ -3,6 +3,7 @@ import type { ChannelMap } from '../../../engine/requests'
 import { button, slider } from '../../controls'
 import { formatCount, formatNumber } from '../../format'
 import { paint } from '../../paint'
+import { imageUnder } from '../../selectors'
 import type { ActivationView, PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
@@ -17,8 +18,8 @@ const texts = strings.activations
 
 /** One channel large over the image, and how its numbers are spread; nothing until the user picks one. */
 export function channelView(state: State, actions: Actions): TemplateResult | typeof nothing {
-  const { channel, images, image: id } = state
-  const image = images.find(candidate => candidate.id === id)
+  const { channel, layer } = state
+  const image = layer === undefined ? undefined : imageUnder(state, layer)
   if (channel === undefined || image === undefined) return nothing
   return html`
     <div id="channel" class="closer">

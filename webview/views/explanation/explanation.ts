@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { OfferedExplanation } from '../../../engine/requests'
 import { button, dropdown, slider } from '../../controls'
 import { formatNumber, formatPercent, formatSizes } from '../../format'
+import { imageSlots } from '../../images/inputSlots'
 import { paint } from '../../paint'
 import {
   chosenImage,
@@ -30,7 +31,7 @@ export function explanationView(state: State, actions: Actions): TemplateResult 
       <h2 id="explanation-title">${titleOf(offered(state))} ${untrainedBadge(state)}</h2>
       <div class="controls">
         ${methodDropdown(state, actions)} ${targetDropdown(state, actions)}
-        ${offered(state)?.needs === 'none' ? '' : layerDropdown(state, actions)}
+        ${offered(state)?.needs === 'none' ? '' : layerDropdown(state, actions)} ${inputDropdown(state, actions)}
       </div>
       ${unexplainable(state) ? nowhere() : picture(state)} ${cost(state)} ${runButton(state, actions)}
       ${trustLine(state, actions)}
@@ -88,9 +89,25 @@ function layerDropdown(state: State, { chooseExplanationLayer }: Actions): Templ
   })
 }
 
+/** In whose pixels is explained, where there are several inputs with pixels. */
+function inputDropdown(state: State, { chooseExplanationInput }: Actions): TemplateResult | typeof nothing {
+  const slots = imageSlots(state)
+  if (slots.length < 2) return nothing
+  const automatic = state.explanation?.input ?? slots[0]!.name
+  const choices = [
+    { value: AUTOMATIC, label: strings.inputs.automatic(automatic) },
+    ...slots.map(({ name }) => ({ value: name, label: name })),
+  ]
+  const choose = (value: string) => chooseExplanationInput(value === AUTOMATIC ? undefined : value)
+  return dropdown({
+    ...{ id: 'explanation-input', label: strings.inputs.explained, value: state.explanationInput ?? AUTOMATIC },
+    ...{ choices, choose },
+  })
+}
+
 function picture(state: State): TemplateResult {
   const { explanation, opacity } = state
-  const image = chosenImage(state)
+  const image = chosenImage(state, explanation?.input)
   if (explanation === undefined || image === undefined) {
     const text =
       state.prediction !== undefined && waitsForRun(state) ? strings.explanation.toRun : strings.explanation.waiting
@@ -112,6 +129,7 @@ function picture(state: State): TemplateResult {
       data-method=${method}
       data-label=${label}
       data-layer=${layer ?? ''}
+      data-input=${explanation.input}
       role="img"
       aria-label=${layer === undefined ? strings.explanation.over(title, label, image.name) : strings.explanation.overAt(title, label, layer, image.name)}
       ${paint(draw, image, explanation, opacity)}

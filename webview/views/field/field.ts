@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { FieldMap } from '../../../engine/requests'
 import { formatSizes } from '../../format'
 import { paint } from '../../paint'
-import { chosenImage } from '../../selectors'
+import { imageUnder } from '../../selectors'
 import type { PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
@@ -14,7 +14,7 @@ import { untrainedBadge } from '../untrainedBadge'
 /** What one place of a map sees: the field of its windows as a frame, and the pixels that matter there as a heat map. */
 export function fieldView(state: State, actions: Actions): TemplateResult | typeof nothing {
   const { cell, answers, layer } = state
-  const image = chosenImage(state)
+  const image = cell && imageUnder(state, cell.layer)
   if (cell === undefined || image === undefined || cell.layer !== layer) return nothing
   return html`
     <section class="card" id="field" aria-labelledby="field-title">

@@ -1,30 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { button, dropdown } from '../../controls'
+import { activeImage } from '../../images/inputSlots'
 import { shownSet } from '../../selectors'
 import type { ImageSet, PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
+import { inputSlotsView } from './inputSlots'
 import { preprocessingView } from './preprocessing'
 
 const SETS: readonly ImageSet[] = ['photographs', 'digits', 'scenes', 'own', 'folder']
 
 /** The images to choose from, as radio buttons: the samples that come along, the user's own, and those of a folder. */
 export function imagesView(state: State, actions: Actions): TemplateResult {
-  const { images, image } = state
+  const { images } = state
   const set = shownSet(state)
   const shown = images.filter(candidate => candidate.set === set)
-  const chosen = images.find(({ id }) => id === image)
+  const chosen = activeImage(state)
   return html`
     <section class="images" aria-label=${strings.images.title}>
-      ${setDropdown(state, set, actions)}
+      ${inputSlotsView(state, actions)} ${setDropdown(state, set, actions)}
       <div class="stepper">
         ${button('‹', () => actions.stepImage(-1), { id: 'previous-image', name: strings.images.previous })}
         <div class="thumbnails" role="radiogroup" aria-label=${strings.images.choose} @keydown=${(event: KeyboardEvent) => move(event, actions)}>
           ${repeat(
             shown,
             ({ id }) => id,
-            candidate => thumbnail(candidate, candidate.id === image, actions),
+            candidate => thumbnail(candidate, candidate.id === chosen?.id, actions),
           )}
         </div>
         ${button('›', () => actions.stepImage(1), { id: 'next-image', name: strings.images.next })}

@@ -40,7 +40,7 @@ function read(state: State, prediction: Prediction, image: PanelImage, actions: 
   const drawsImage = kind === 'mask' || kind === 'boxes'
   const [top] = kind === 'classes' ? topClasses(prediction, 1) : []
   return html`
-    ${readAs(prediction, actions)}
+    ${readings(state, prediction, actions)}
     <div class="prediction">
       ${drawsImage ? nothing : picture(image)}
       <div id="prediction" data-testid="prediction" data-reading=${kind} data-class=${top?.class ?? nothing}>
@@ -71,11 +71,30 @@ function picture(image: PanelImage): TemplateResult {
 }
 
 /** What an output means is the user's to say where there are several ways. */
-function readAs({ reading, readings }: Prediction, { changeReading }: Actions): TemplateResult | typeof nothing {
-  if (readings.length < 3) return nothing
+function readings(state: State, prediction: Prediction, actions: Actions): TemplateResult | typeof nothing {
+  const parts = [whichOutput(state, prediction, actions), readAs(prediction, actions)].filter(part => part !== nothing)
+  return parts.length === 0 ? nothing : html`<div class="controls">${parts}</div>`
+}
+
+/** Boxes and bare numbers are read from all outputs, names and masks from one. */
+function whichOutput(
+  { model }: State,
+  { reading, output }: Prediction,
+  { changeReading }: Actions,
+): TemplateResult | typeof nothing {
+  const outputs = model?.graph.outputs ?? []
+  if (outputs.length < 2 || (reading.kind !== 'classes' && reading.kind !== 'mask')) return nothing
+  const choices = outputs.map(({ layer }, index) => ({ value: String(index), label: layer }))
+  const choose = (index: string) => changeReading({ output: Number(index), hidden: undefined })
+  return dropdown({ id: 'output', label: strings.prediction.whichOutput, value: String(output), choices, choose })
+}
+
+function readAs(
+  { reading, readings, output }: Prediction,
+  { changeReading }: Actions,
+): TemplateResult | typeof nothing {
+  if (readings.length < 3 && output === 0) return nothing
   const choices = readings.map(kind => ({ value: kind, label: strings.prediction.readings[kind] }))
   const choose = (kind: string) => changeReading({ as: kind as ReadingKind })
-  return html`<div class="controls">
-    ${dropdown({ id: 'read-as', label: strings.prediction.readAs, value: reading.kind, choices, choose })}
-  </div>`
+  return dropdown({ id: 'read-as', label: strings.prediction.readAs, value: reading.kind, choices, choose })
 }
