@@ -1,5 +1,6 @@
 import type { Dataset, File, Group } from 'h5wasm'
 import { EngineError } from '../engineError'
+import { hasEndlessHeap } from './globalHeaps'
 import type { SourceWeight } from './sourceWeight'
 
 /**
@@ -35,6 +36,7 @@ export async function modelConfig(file: string, bytes: Uint8Array): Promise<stri
 let opened = 0
 
 async function open(file: string, bytes: Uint8Array): Promise<File> {
+  if (hasEndlessHeap(bytes)) throw broken(file)
   // Most networks never need it, and the library starts as soon as it is imported.
   const { default: h5wasm } = await import('h5wasm')
   const { FS } = await h5wasm.ready
