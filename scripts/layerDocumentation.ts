@@ -30,7 +30,7 @@ export function layerPage(layer: LayerKind): string {
     prose,
     facts.map(([heading, rest]) => `- **${heading}**: ${rest}`).join('\n'),
     ...(options.length > 0 ? ['## Options', table] : []),
-    'Options with a place are given by position, the others by name in an object behind them; `name` names any layer.',
+    'Options with a place are given by position, the others by name in an object behind them; `name` names any layer,\nand `trainable: false` keeps its weights as they are in training.',
   ]
   return `${sections.join('\n\n')}\n`
 }

@@ -24,16 +24,21 @@ const ofKernel: Readonly<Record<string, KernelGradient>> = {
   dense: (_options, input, gradient) => matMul(input as Tensor2D, gradient as Tensor2D, true, false),
 }
 
+/** Whether a layer has weights that are trained. */
+function learns({ kind, weights }: Layer): boolean {
+  return Object.hasOwn(ofKernel, kind) && weights?.every(({ trainable }) => !trainable) !== true
+}
+
 /** The layers of which {@link parameterGradients} needs output or gradient; not the inputs, which need none. */
 export function layersWithParameters(graph: Graph): Set<string> {
-  const layers = graph.layers.filter(({ kind }) => Object.hasOwn(ofKernel, kind))
+  const layers = graph.layers.filter(learns)
   const names = layers.flatMap(({ name, inputs }) => [name, inputs[0].layer])
   return new Set(names.filter(name => !graph.inputs.includes(name)))
 }
 
 /**
- * Gradients of kernels and biases of the convolutions (without groups), transposed convolutions and dense layers of a
- * graph, from its inputs and the gradients of their outputs; by `layer/weight`.
+ * Gradients of kernels and biases of the convolutions (without groups), transposed convolutions and dense layers of a graph
+ * that are not frozen, from its inputs and the gradients of their outputs; by `layer/weight`.
  */
 export function parameterGradients(
   graph: Graph,
@@ -41,8 +46,8 @@ export function parameterGradients(
   { activations, gradients }: Gradients,
 ): Map<string, Float32Array> {
   const found = new Map<string, Float32Array>()
-  for (const { name, kind, inputs, options } of graph.layers) {
-    if (!Object.hasOwn(ofKernel, kind)) continue
+  for (const layer of graph.layers.filter(learns)) {
+    const { name, kind, inputs, options } = layer
     const input = given[inputs[0].layer] ?? activations.get(inputs[0].layer)![inputs[0].output]
     const [gradient] = gradients.get(name)!
     const [kernel, bias] = tidy(() => [
