@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { installTensorFlow } from './commands/installTensorFlow'
 import { engineMaker } from './engineMaker'
+import { jobRunner } from './jobRunner'
 import { clientOptions } from './languageClient'
 import { startExtension } from './startExtension'
 
@@ -12,7 +13,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
   client = new LanguageClient('convolens', 'Convolens', { run: server, debug: server }, clientOptions())
   context.subscriptions.push(vscode.commands.registerCommand('convolens.installTensorFlow', installTensorFlow))
-  await startExtension(context, client, engineMaker(context.extensionUri))
+  const runJob = jobRunner(context.asAbsolutePath('dist/process.js'))
+  await startExtension(context, client, { makeEngine: engineMaker(context.extensionUri), runJob })
   // The browser's extension host has no terminal to install in.
   await vscode.commands.executeCommand('setContext', 'convolens.hasTerminal', true)
 }

@@ -3,9 +3,12 @@ import type { BaseLanguageClient } from 'vscode-languageclient'
 import type { ShownDefect, Tab } from '../webview/protocol'
 import { addToProject } from './commands/addToProject'
 import { compareModels } from './commands/compareModels'
-import { exportModel, importModel, newModel } from './commands/convertModels'
+import { exportModel } from './commands/exportModel'
+import { importModel } from './commands/importModel'
+import { newModel } from './commands/newModel'
 import { type ModelPlace, Summaries } from './commands/summaries'
 import { visualizeActivations } from './commands/visualizeActivations'
+import type { RunJob } from './jobs'
 import { registerLanguageModelTools } from './languageModelTools'
 import type { MakeEngine } from './panels/activationsPanel'
 import { ActivationsPanels } from './panels/activationsPanels'
@@ -14,14 +17,15 @@ import { ModelTree } from './views/modelTree'
 import { readForServer } from './workspaceFiles'
 
 /**
- * Starts all that the extension does in the desktop's extension host and in the browser's alike. `makeEngine` is absent
- * where no process can be started.
+ * Starts all that the extension does in the desktop's extension host and in the browser's alike. `processes` are absent
+ * where none can be started.
  */
 export async function startExtension(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
-  makeEngine?: MakeEngine,
+  processes?: { readonly makeEngine: MakeEngine; readonly runJob: RunJob },
 ): Promise<void> {
+  const { makeEngine, runJob } = processes ?? {}
   const panels = new ActivationsPanels(context.extensionUri, client, context.workspaceState, makeEngine)
   const backends = new BackendsPanel(context.extensionUri, makeEngine)
   const summaries = new Summaries(client)
@@ -51,8 +55,12 @@ export async function startExtension(
     vscode.commands.registerCommand('convolens.showSummary', (place: ModelPlace) => summaries.show(place)),
     vscode.commands.registerCommand('convolens.compareModels', () => compareModels(client)),
     vscode.commands.registerCommand('convolens.newModel', () => newModel(client)),
-    vscode.commands.registerCommand('convolens.exportModel', () => exportModel(client)),
-    vscode.commands.registerCommand('convolens.importModel', () => importModel(client)),
+    vscode.commands.registerCommand('convolens.exportModel', () =>
+      exportModel(client, context.globalStorageUri, runJob),
+    ),
+    vscode.commands.registerCommand('convolens.importModel', () =>
+      importModel(client, context.globalStorageUri, runJob),
+    ),
     vscode.commands.registerCommand('convolens.showBackends', () => backends.show()),
     vscode.window.registerWebviewPanelSerializer(ActivationsPanels.viewType, panels),
   )

@@ -5,8 +5,10 @@ import { UsageError } from './commandLine/commandArguments'
 import { networkNamed } from './commandLine/zooCommand'
 import { compareGraphs } from './compare/compareGraphs'
 import { comparisonMarkdown } from './compare/comparisonText'
-import { ExportError } from './export/step'
+import { ExportError, exportSteps } from './export/step'
 import { targets } from './export/targets'
+import { toOnnx } from './export/toOnnx'
+import { holdsWeights } from './import/holdsWeights'
 import { importModel } from './import/importModel'
 import { ImportError } from './import/kerasProgram'
 import { modelSource } from './source/modelSource'
@@ -53,9 +55,25 @@ export function exportModel(model: ModelReference, to: string, analyses: Analyse
   })
 }
 
-/** A saved model as a program. */
-export function importSaved(text: string, weights: string): TextAnswer {
-  return textOr(() => importModel(text, text.includes('"weightsManifest"') ? weights : undefined))
+/** What the engine is to do, but for the weights and the place to write to; or why it cannot. */
+export type JobOffer = { readonly job: object; readonly weights?: string } | { readonly problem: string }
+
+/** The job that writes a model's weights, or with `onnx` all of it; and the file that the model names for its weights. */
+export function exportJob(model: ModelReference, format: string, analyses: Analyses): JobOffer {
+  return answerOr(() => {
+    const graph = graphOf(model, analyses)
+    if (!['onnx', 'safetensors', 'tfjs'].includes(format)) throw new UsageError(`there are no weights as ${format}`)
+    // Refuses what has no size, of which there are no weights either.
+    exportSteps(graph, new Set())
+    const whole = format === 'onnx' ? { model: toOnnx(graph) } : {}
+    const { weights } = graph.info
+    return { job: { kind: 'weights', format, graph, seed: 0, ...whole }, ...(weights === undefined ? {} : { weights }) }
+  })
+}
+
+/** A saved model as a program, from the JSON that describes it; `file` is the path of the saved file, seen from the program's. */
+export function importSaved(text: string, file: string): TextAnswer {
+  return textOr(() => importModel(text, holdsWeights(file, text) ? file : undefined))
 }
 
 function graphOf(reference: ModelReference, analyses: Analyses): Graph {
@@ -75,8 +93,12 @@ function titleOf(reference: ModelReference): string {
 }
 
 function textOr(make: () => string): TextAnswer {
+  return answerOr(() => ({ text: make() }))
+}
+
+function answerOr<Answer>(make: () => Answer): Answer | { readonly problem: string } {
   try {
-    return { text: make() }
+    return make()
   } catch (error) {
     if (error instanceof UsageError || error instanceof ExportError || error instanceof ImportError) {
       return { problem: error.message }

@@ -25,7 +25,7 @@ export async function runJob(
     if (error instanceof EngineError) return { error: { message: error.message, action: error.action } }
     // A disk that is full, or a folder that may not be written to.
     const isSystem = error instanceof Error && 'syscall' in error
-    const action = isSystem ? 'Choose another folder with --out.' : 'Report this as a fault of Convolens.'
+    const action = isSystem ? 'Choose another folder to write to.' : 'Report this as a fault of Convolens.'
     return { error: { message: error instanceof Error ? error.message : String(error), action } }
   }
 }

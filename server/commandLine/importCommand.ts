@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { absolute } from '../files/sourceFiles'
+import { holdsWeights } from '../import/holdsWeights'
 import { importModel } from '../import/importModel'
 import { ImportError } from '../import/kerasProgram'
 import { readArguments, UsageError } from './commandArguments'
@@ -13,8 +14,8 @@ export function importCommand(args: readonly string[], terminal: Terminal): numb
     throw new UsageError(`import reads one file, not ${paths.length}; try convolens import --help`)
   const [path] = paths
   const out = options.get('--out')?.at(-1)
-  const { text, hasWeights } = description(path, terminal)
-  const weights = hasWeights ? weightsPath(path, out, terminal) : undefined
+  const text = description(path, terminal)
+  const weights = holdsWeights(path, text) ? weightsPath(path, out, terminal) : undefined
   const program = written(path, text, weights)
   if (out !== undefined) terminal.writeFile(out, program)
   if (options.has('--json')) terminal.print(JSON.stringify({ program, weights: weights ?? null }, null, 2))
@@ -22,13 +23,12 @@ export function importCommand(args: readonly string[], terminal: Terminal): numb
   return 0
 }
 
-/** Keras's or TensorFlow.js's JSON of the network, and whether the file holds the weights too. */
-function description(path: string, terminal: Terminal): { text: string; hasWeights: boolean } {
+/** Keras's or TensorFlow.js's JSON of the network. */
+function description(path: string, terminal: Terminal): string {
   const file = absolute(path, terminal)
   if (!terminal.files.fileExists(file)) throw new UsageError(`there is no file ${path}`)
   if (/\.(keras|h5|hdf5)$/i.test(path)) {
-    const { text } = engineResult<{ text: string }>({ kind: 'savedModel', file }, terminal)
-    return { text, hasWeights: true }
+    return engineResult<{ text: string }>({ kind: 'savedModel', file }, terminal).text
   }
   if (/\.(pb|pt|pth|ckpt|onnx|tflite|safetensors|npz)$/i.test(path)) {
     throw new UsageError(
@@ -37,7 +37,7 @@ function description(path: string, terminal: Terminal): { text: string; hasWeigh
   }
   const text = terminal.files.readFile(file)
   if (text === undefined) throw new UsageError(`${path} cannot be read`)
-  return { text, hasWeights: text.includes('"weightsManifest"') }
+  return text
 }
 
 /** Where the program's file finds the weights. */
