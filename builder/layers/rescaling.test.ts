@@ -16,5 +16,22 @@ checkLayer(rescaling, [
     output: [5, 10],
     like: () => layers.rescaling({ scale: 1 / 255, offset: -1 }),
   },
-  { options: { offset: 1 }, inputs: [[10]], problem: 'rescaling needs scale: number' },
+  {
+    options: { scale: [1, 2, 4], offset: [0, -1, 0.5] },
+    inputs: [[4, 3, 3]],
+    output: [4, 3, 3],
+    window: 'elementwise',
+  },
+  { options: { scale: [1, 2, 4] }, inputs: [[4, 3, 2]], problem: 'there are 3 numbers for 2 channels' },
+  { options: { scale: 1, offset: [1] }, inputs: [[10]], problem: 'there are 1 numbers for 10 channels' },
+  {
+    options: { scale: ['1'] },
+    inputs: [[1]],
+    problem: "rescaling: scale is ['1'], but must be number, or array of numbers, one a channel",
+  },
+  {
+    options: { offset: 1 },
+    inputs: [[10]],
+    problem: 'rescaling needs scale: number, or array of numbers, one a channel',
+  },
 ])

@@ -118,7 +118,7 @@ const rules: Readonly<Record<string, Rule>> = {
     'hardSwish',
   ),
   ...of(unchanged, 'mish', 'softplus', 'softsign', 'tanh', 'sigmoid', 'hardSigmoid'),
-  ...of(unchanged, 'batchNorm', 'layerNorm', 'groupNorm', 'instanceNorm', 'localResponseNorm', 'rescaling', 'scaleBy'),
+  ...of(unchanged, 'batchNorm', 'layerNorm', 'groupNorm', 'instanceNorm', 'localResponseNorm', 'layerScale', 'rescaling', 'scaleBy'),
   ...of(unchanged, 'dropout', 'spatialDropout1d', 'spatialDropout2d', 'gaussianDropout', 'gaussianNoise'),
   ...of(unchanged, 'alphaDropout', 'stochasticDepth'),
   ...of(product, 'multiply'),

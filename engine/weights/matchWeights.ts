@@ -142,8 +142,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   alpha: ['weight'],
   gamma: ['weight', 'scale'],
   beta: ['bias'],
-  movingMean: ['runningmean'],
-  movingVariance: ['runningvar'],
+  movingMean: ['runningmean', 'mean'],
+  movingVariance: ['runningvar', 'variance'],
 }
 
 function mayBe({ weight }: WeightSlot, source: SourceWeight): boolean {

@@ -21,11 +21,27 @@ export const keptShapes: Readonly<Record<string, (config: Config) => Replacement
     if (hasThreshold && !hasMost && !hasSlope) return { kind: 'thresholdedRelu', options: { theta: threshold } }
     return `a rectifier with ${JSON.stringify({ max_value: most, negative_slope: slope, threshold })}`
   },
-  Rescaling({ scale, offset }) {
-    return typeof scale === 'number' && typeof offset === 'number'
-      ? { kind: 'rescaling', options: { scale, offset } }
-      : undefined
+  Rescaling: ({ scale, offset }) => ({
+    kind: 'rescaling',
+    options: { scale: unwrapped(scale), offset: unwrapped(offset) },
+  }),
+  Normalization({ axis, mean, variance, invert }) {
+    if (![axis].flat().every(isLast)) return 'a normalisation along other axes than that of the channels'
+    // Adapted to data, it keeps mean and variance among its weights.
+    if (mean === null || mean === undefined) {
+      if (invert) return 'an inverted normalisation without given numbers'
+      return { kind: 'batchNorm', options: { center: false, scale: false, epsilon: LEAST_DEVIATION ** 2 } }
+    }
+    const means = [unwrapped(mean)].flat() as number[]
+    const deviations = ([unwrapped(variance)].flat() as number[]).map(each =>
+      Math.max(Math.sqrt(each), LEAST_DEVIATION),
+    )
+    const scale = invert ? deviations : deviations.map(each => 1 / each)
+    const offset = means.map((each, channel) => (invert ? each : -each * scale[channel % scale.length]))
+    return { kind: 'rescaling', options: { scale: alone(scale), offset: alone(offset) } }
   },
+  LayerScale: ({ init_values: initialValue }) => ({ kind: 'layerScale', options: { initialValue } }),
+  StochasticDepth: ({ drop_path_rate: rate }) => ({ kind: 'stochasticDepth', options: { rate } }),
   GroupNormalization({ groups, axis, epsilon, center, scale }) {
     if (axis !== -1) return undefined
     const options = { epsilon, center, scale }
@@ -37,6 +53,26 @@ export const keptShapes: Readonly<Record<string, (config: Config) => Replacement
     const kind = KERAS_ACTIVATIONS[String(activation)]
     return kind === undefined ? undefined : { kind, options: {} }
   },
+}
+
+/** Keras divides by no less. */
+const LEAST_DEVIATION = 1e-7
+
+/** Numbers as they were given: Keras 3 writes arrays with their type. */
+function unwrapped(numbers: unknown): unknown {
+  if (typeof numbers === 'object' && numbers !== null && 'config' in numbers) {
+    return unwrapped((numbers.config as { value?: unknown }).value)
+  }
+  return Array.isArray(numbers) && numbers.length === 1 ? unwrapped(numbers[0]) : numbers
+}
+
+function alone(numbers: readonly number[]): number | readonly number[] {
+  return numbers.length === 1 ? numbers[0] : numbers
+}
+
+/** Whether an axis is the last one, as far as the file tells; 3 is that of an image, which has an image axis before. */
+function isLast(axis: unknown): boolean {
+  return axis === -1 || axis === 3
 }
 
 /** Activations that Keras computes otherwise than TensorFlow.js, or alone. */

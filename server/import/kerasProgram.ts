@@ -128,6 +128,13 @@ class Writer {
       this.replacements.set(name, kept)
       return this.made('activation', { name, activation: 'linear' })
     }
+    // Inception-ResNet's own: its first input and a part of its second.
+    if (className === 'CustomScaleLayer') {
+      const part = `${name}/scaled`
+      this.replacements.set(part, { kind: 'scaleBy', options: { factor: config.scale } })
+      const [scale, add] = [this.made('activation', { name: part, activation: 'linear' }), this.made('add', { name })]
+      return ([first, second]) => add([first, ...scale([second])])
+    }
     const known = byClassName.get(className)
     if (known === undefined || known.functions.length === 0) {
       throw new ImportError(`${name}: layers of the class ${className} cannot be read`)

@@ -39,6 +39,7 @@ const IN_PLACE: ReadonlySet<string> = new Set([
   'l2Normalize',
   'layerNorm',
   'localResponseNorm',
+  'layerScale',
   'scaleBy',
   'spatialDropout2d',
   'stochasticDepth',

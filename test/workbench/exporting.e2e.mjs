@@ -26,23 +26,23 @@ async function exportTo({ page, editor }, label, description) {
   await rows.filter({ hasText: description }).first().click()
 }
 
-/** Accepts the path that a dialog for files offers, or another one. */
-async function answerPath(page, path) {
-  const input = page.locator('.quick-input-widget input')
-  // The dialog fills its field when it has read the folder.
-  const offered = await poll('a path', async () => {
-    const value = await input.inputValue().catch(() => '')
-    return value.startsWith('/') ? value : undefined
-  })
-  if (path !== undefined) {
+/** Waits until the dialog of this title offers the path, and answers with that or another one. */
+async function answerPath(page, title, offered, path = offered) {
+  const dialog = page.locator('.quick-input-widget', { hasText: title })
+  const input = dialog.locator('input')
+  await poll(`the path ${offered}`, async () => (await input.inputValue()) === offered)
+  // The dialog reads the folder, and may put back what stood in its field before.
+  await poll(`the answer ${path}`, async () => {
     await input.fill(path)
-    await poll(`the path ${path}`, async () => (await input.inputValue()) === path)
-  }
-  await page.keyboard.press('Enter')
-  return offered
+    await page.keyboard.press('Enter')
+    return dialog.waitFor({ state: 'hidden', timeout: 4000 }).then(
+      () => true,
+      () => false,
+    )
+  })
 }
 
-/** The field of a dialog tells what is in the way, and one more Enter goes on. */
+/** Waits until the editor tells something. */
 const notification = (page, text) =>
   page.locator('.notification-toast .notification-list-item-message', { hasText: text }).first().waitFor()
 
@@ -57,11 +57,11 @@ export const tests = {
   'an ONNX model is written where the user says': async context => {
     const { page, folder } = context
     await exportTo(context, 'ONNX', 'a file')
-    assert.equal(await answerPath(page, join(folder, 'digits/own.onnx')), join(folder, 'Small.onnx'))
+    await answerPath(page, 'Export Small to', join(folder, 'Small.onnx'), join(folder, 'digits/own.onnx'))
     await notification(page, 'own.onnx is written. the weights are random.')
     const bytes = readFileSync(join(folder, 'digits/own.onnx'))
     assert.ok(bytes.length > 4 * NUMBERS, `${bytes.length} bytes`)
-    assert.ok(bytes.includes('GlobalAveragePool'))
+    assert.ok(bytes.includes('Conv'))
     assert.equal(existsSync(join(folder, 'Small.onnx')), false)
   },
 
@@ -69,7 +69,7 @@ export const tests = {
     const { page, folder } = context
     writeFileSync(join(folder, 'Small.bin'), 'of the user')
     await exportTo(context, 'model.json', 'the weights')
-    await answerPath(page)
+    await answerPath(page, 'Export Small to', join(folder, 'Small.json'))
     const dialog = page.locator('.monaco-dialog-box')
     await dialog.filter({ hasText: 'Small.bin is there already. Replace it?' }).waitFor()
     await dialog.getByRole('button', { name: 'Cancel' }).click()
@@ -78,7 +78,7 @@ export const tests = {
     assert.equal(existsSync(join(folder, 'Small.json')), false)
 
     await exportTo(context, 'model.json', 'the weights')
-    await answerPath(page)
+    await answerPath(page, 'Export Small to', join(folder, 'Small.json'))
     await dialog.getByRole('button', { name: 'Replace' }).click()
     await notification(page, 'Small.json is written.')
     assert.equal(statSync(join(folder, 'Small.bin')).size, 4 * NUMBERS)
@@ -88,11 +88,8 @@ export const tests = {
 
   'a saved model of Keras becomes a program that names it for its weights': async ({ page, editor, folder }) => {
     await editor.command('Convolens: Import Model…')
-    await answerPath(page, join(folder, 'residual.keras'))
-    await poll('the dialog for the program', async () =>
-      (await page.locator('.quick-input-widget input').inputValue()).endsWith('residual.ts'),
-    )
-    await answerPath(page, join(folder, 'digits/imported.ts'))
+    await answerPath(page, 'Import a saved model', `${folder}/`, join(folder, 'residual.keras'))
+    await answerPath(page, 'Write the program to', join(folder, 'residual.ts'), join(folder, 'digits/imported.ts'))
     await page.locator('.tab.active', { hasText: 'imported.ts' }).waitFor()
     await editor.lineMatching(/conv2d\(.*×/)
     const program = readFileSync(join(folder, 'digits/imported.ts'), 'utf8')
@@ -102,7 +99,7 @@ export const tests = {
   'what is no saved model is told, and nothing is written': async ({ page, editor, folder }) => {
     const before = readdirSync(folder)
     await editor.command('Convolens: Import Model…')
-    await answerPath(page, join(folder, 'broken.keras'))
+    await answerPath(page, 'Import a saved model', `${folder}/`, join(folder, 'broken.keras'))
     await notification(page, 'broken.keras is neither a .keras archive nor HDF5, and describes no network.')
     assert.deepEqual(readdirSync(folder), before)
   },

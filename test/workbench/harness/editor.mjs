@@ -110,7 +110,8 @@ export class Editor {
         return false
       }
     })
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+    // The command may ask something at once, in the same place.
+    await row.waitFor({ state: 'hidden' })
   }
 
   /** Opens the menu of quick fixes at the cursor (Ctrl+.) and clicks the one with this title. */
