@@ -27,7 +27,7 @@ checkLayer(rescaling, [
   {
     options: { scale: ['1'] },
     inputs: [[1]],
-    problem: "rescaling: scale is ['1'], but must be number, or array of numbers, one a channel",
+    problem: "scale must be number, or array of numbers, one a channel, got ['1']",
   },
   {
     options: { offset: 1 },
