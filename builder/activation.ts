@@ -24,9 +24,12 @@ export function activated(node: LayerNode): LayerNode {
   const seen = known.get(node)
   if (seen) return seen
   const kind = (kinds as unknown as Record<string, LayerKind>)[activation as string] ?? unknownActivationKind
-  const made = createNode(kind, {}, [{ node, output: 0 }])
-  if (isProblem(made)) throw new Error(made.message)
-  const fused = { ...made, fusedInto: node }
+  const inputs = [{ node, output: 0 }] as const
+  const made = createNode(kind, {}, inputs)
+  // The shape of a wrong layer, of which that is told, may be none that the activation takes.
+  const seenKind = isProblem(made) ? createNode(unknownActivationKind, {}, inputs) : made
+  if (isProblem(seenKind)) throw new Error(seenKind.message)
+  const fused = { ...seenKind, fusedInto: node }
   known.set(node, fused)
   return fused
 }

@@ -11,12 +11,16 @@ let client: LanguageClient | undefined
 /** In an extension host that is a Node process: the server and TensorFlow for Node run in processes of their own. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
-  client = new LanguageClient('convolens', 'Convolens', { run: server, debug: server }, clientOptions())
+  client = new LanguageClient('convolens', 'Convolens', { run: server, debug: server }, clientOptions(startAgain))
   context.subscriptions.push(vscode.commands.registerCommand('convolens.installTensorFlow', installTensorFlow))
   const runJob = jobRunner(context.asAbsolutePath('dist/process.js'))
   await startExtension(context, client, { makeEngine: engineMaker(context.extensionUri), runJob })
   // The browser's extension host has no terminal to install in.
   await vscode.commands.executeCommand('setContext', 'convolens.hasTerminal', true)
+}
+
+function startAgain(): void {
+  void client?.start()
 }
 
 export async function deactivate(): Promise<void> {

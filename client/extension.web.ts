@@ -8,8 +8,12 @@ let client: LanguageClient | undefined
 /** In an extension host that is a worker of the browser: the server is another worker, and the panel runs every network. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const worker = new Worker(await addressOf(vscode.Uri.joinPath(context.extensionUri, 'dist/server.web.js')))
-  client = new LanguageClient('convolens', 'Convolens', clientOptions(), worker)
+  client = new LanguageClient('convolens', 'Convolens', clientOptions(startAgain), worker)
   await startExtension(context, client)
+}
+
+function startAgain(): void {
+  void client?.start()
 }
 
 export async function deactivate(): Promise<void> {

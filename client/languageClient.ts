@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import type { FileGraphs } from './graphs'
+import { serverEnds } from './serverEnds'
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'html']
 
@@ -15,8 +16,8 @@ export function isModelDocument({ languageId, uri }: vscode.TextDocument): boole
   return LANGUAGES.includes(languageId) && schemes().includes(uri.scheme)
 }
 
-/** What a client of our language server wants, wherever that runs. */
-export function clientOptions(): LanguageClientOptions {
+/** What a client of our language server wants, wherever that runs; `startAgain` starts one that stays off. */
+export function clientOptions(startAgain: () => void): LanguageClientOptions {
   const documentSelector = schemes().flatMap(scheme => [
     ...LANGUAGES.map(language => ({ scheme, language })),
     { scheme, pattern: '**/convolens.config.json' },
@@ -24,8 +25,7 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector,
     initializationOptions: { commands: true },
-    // One that ended more often within three minutes stays ended, and the editor says so.
-    connectionOptions: { maxRestartCount: 5 },
+    errorHandler: serverEnds(startAgain),
     markdown: { isTrusted: { enabledCommands: ['convolens.visualizeLayer', 'convolens.showSummary'] } },
   }
 }

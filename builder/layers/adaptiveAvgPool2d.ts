@@ -45,11 +45,12 @@ function windows(input: Dimension, output: Dimension) {
     return { size: unknown, stride: unknown, padding: undefined, bound: true }
   }
   const stride = input / output
-  let padding = 0
-  let reach = 0
-  for (let i = 0; i < output; i++) {
-    padding = Math.max(padding, i * stride - Math.floor(i * stride))
-    reach = Math.max(reach, Math.ceil(((i + 1) * input) / output) - i * stride)
-  }
-  return { size: padding + reach, stride, padding, bound: true }
+  // Windows begin at ⌊i · stride⌋ and end at ⌈(i + 1) · stride⌉: of the steps of an element that a stride falls short of a
+  // whole one by, every multiple of the smallest occurs, so that either end reaches out by all but that.
+  const padding = 1 - greatestCommonDivisor(input, output) / output
+  return { size: stride + 2 * padding, stride, padding, bound: true }
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }

@@ -24,4 +24,5 @@ checkLayer(dense, [
     like: () => layers.dense({ units: 10, useBias: false }),
   },
   { options: { units: 0 }, inputs: [[84]], problem: 'units must be integer of at least 1, got 0' },
+  { options: { units: 3 }, inputs: [[]], problem: 'the input has no axis to connect' },
 ])

@@ -10,6 +10,7 @@ import { initializerOf, learnedOptions } from './learned'
  * Output  [units], or [height, width, units]
  * Params  (inputs + 1) · units, the 1 being the bias
  * MACs    inputs per output element; bias additions are not counted
+ * Error   an input of one number, without any axis
  * Source  Rosenblatt 1958, The Perceptron
  */
 export const dense = defineLayer({
@@ -22,7 +23,10 @@ export const dense = defineLayer({
   },
   positional: ['units'],
 
-  infer: ({ units }, [input]) => [[...input.slice(0, -1), units]],
+  infer: ({ units }, [input]) =>
+    input.length === 0
+      ? { rule: 'wrong-rank', message: 'the input has no axis to connect' }
+      : [[...input.slice(0, -1), units]],
 
   weights({ units, useBias, kernelInitializer, biasInitializer }, [input]) {
     return [

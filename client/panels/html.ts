@@ -26,6 +26,9 @@ export function panelHtml({ cspSource, script, styles, fetched = [], language }:
     `font-src ${cspSource}`,
     `connect-src ${cspSource} blob:`,
     'worker-src blob:',
+    // These do not follow `default-src`.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ')
   return `<!DOCTYPE html>
 <html lang="${language}">

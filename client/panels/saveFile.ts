@@ -13,6 +13,27 @@ export async function saveFile(
     defaultUri: vscode.Uri.joinPath(beside, '..', safe),
     filters: { [extension.toUpperCase()]: [extension] },
   })
-  if (uri !== undefined) await vscode.workspace.fs.writeFile(uri, data)
+  if (uri !== undefined) await writeWhole(uri, data)
   return {}
+}
+
+/** Writes a file whole or not at all: where the disk is full, what stood there before still does. */
+async function writeWhole(uri: vscode.Uri, data: Uint8Array): Promise<void> {
+  const { fs } = vscode.workspace
+  const part = uri.with({ path: `${uri.path}.part` })
+  try {
+    await fs.writeFile(part, data)
+    await fs.rename(part, uri, { overwrite: true })
+  } catch (error) {
+    await fs.delete(part).then(undefined, () => {})
+    throw new NotWritten(uri.path, error instanceof Error ? error.message : String(error))
+  }
+}
+
+class NotWritten extends Error {
+  readonly action = vscode.l10n.t('Make room there, or save it elsewhere.')
+
+  constructor(file: string, why: string) {
+    super(vscode.l10n.t('{0} cannot be written: {1}', file, why))
+  }
 }

@@ -53,7 +53,9 @@ export async function serveWorkbench({ profile, extensions = [], port = 0, setti
     node,
     [
       ...common,
-      ...['--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token', '--disable-workspace-trust'],
+      ...['--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token'],
+      // Every folder is trusted, unless the settings have the user be asked.
+      ...('security.workspace.trust.startupPrompt' in settings ? [] : ['--disable-workspace-trust']),
       // An extension host would otherwise outlive its closed page by three hours.
       ...['--telemetry-level', 'off', '--reconnection-grace-time', '5'],
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),

@@ -1,5 +1,6 @@
 import { INVALID, type Option } from '../../builder/option'
 import type { LayerInstance } from '../analysis'
+import { divisorsOf } from '../rules/divisorsOf'
 
 /**
  * The values around an option's, in the order in which a designer would try them: windows of the next odd sides, strides
@@ -37,21 +38,9 @@ function stepsOf(name: string, sides: readonly number[], channels: readonly unkn
 
 /** The next smaller and the next larger number of groups that divides all of the channels. */
 function divisorsAround(groups: number, channels: readonly number[]): number[] {
-  const most = Math.min(...channels)
-  if (!Number.isFinite(most)) return []
-  const divides = (candidate: number) => channels.every(size => size % candidate === 0)
-  const found: number[] = []
-  for (let smaller = groups - 1; smaller >= 1; smaller -= 1) {
-    if (!divides(smaller)) continue
-    found.push(smaller)
-    break
-  }
-  for (let larger = groups + 1; larger <= most; larger += 1) {
-    if (!divides(larger)) continue
-    found.push(larger)
-    break
-  }
-  return found
+  const divisors = divisorsOf(channels)
+  const around = [divisors.findLast(divisor => divisor < groups), divisors.find(divisor => divisor > groups)]
+  return around.filter(divisor => divisor !== undefined)
 }
 
 function isCount(value: unknown): value is number {

@@ -1,6 +1,7 @@
 import { layersByName } from '../../builder/graph'
 import { formatInput, type Option } from '../../builder/option'
 import type { LayerInstance, LayerSite } from '../analysis'
+import { divisorsOf } from '../rules/divisorsOf'
 
 export interface OptionValue {
   /** As it is written. */
@@ -42,11 +43,8 @@ function groupsOf({ instances: [first], optionNodes, kind }: LayerSite): OptionV
   const written = optionNodes.get('filters')
   const own = kind.options.filters ? (first.node.options.filters ?? Number(written?.getText())) : channels
   const filters = typeof own === 'number' && Number.isInteger(own) && own > 0 ? own : channels
-  const divisors: OptionValue[] = []
-  for (let groups = 1; groups <= Math.min(channels, filters); groups += 1) {
-    if (channels % groups > 0 || filters % groups > 0) continue
-    divisors.push({ text: String(groups), reason: `divides ${channels} channels and ${filters} filters` })
-  }
+  const reason = `divides ${channels} channels and ${filters} filters`
+  const divisors = divisorsOf([channels, filters]).map((groups): OptionValue => ({ text: String(groups), reason }))
   // Of many, the small ones and one group a channel.
   return divisors.length > MOST_GROUPS ? [...divisors.slice(0, MOST_GROUPS - 1), divisors.at(-1)!] : divisors
 }

@@ -1,6 +1,7 @@
 import { isProblem } from '../../builder/problem'
 import type { LayerSite } from '../analysis'
 import { attempt, optionsOf } from './attempt'
+import { divisorsOf } from './divisorsOf'
 import { setOption } from './edits'
 import { inLayers } from './inLayers'
 import { defineRule } from './rule'
@@ -41,21 +42,15 @@ export const groupsDoNotDivide = defineRule({
 /** The nearest numbers of groups below and above that fit every instance, the nearer first. */
 function nearestDivisors(site: LayerSite, groups: number): number[] {
   const fits = (choice: number) => site.instances.every(instance => !isProblem(attempt(instance, { groups: choice })))
-  const channels = site.instances.flatMap(({ inputShapes: [input] }) => {
-    const size = input.at(-1)
-    return typeof size === 'number' ? [size] : []
-  })
-  if (channels.length < site.instances.length) return []
-  const choices: number[] = []
-  for (let below = Math.min(groups - 1, ...channels); below >= 1; below -= 1) {
-    if (!fits(below)) continue
-    choices.push(below)
-    break
-  }
-  for (let above = groups + 1; above <= Math.min(...channels); above += 1) {
-    if (!fits(above)) continue
-    choices.push(above)
-    break
-  }
+  const counts = site.instances.flatMap(instance => [
+    instance.inputShapes[0]?.at(-1),
+    optionsOf(instance).filters ?? [],
+  ])
+  const known = counts.flat().filter(count => typeof count === 'number')
+  if (known.length < counts.flat().length) return []
+  const divisors = divisorsOf(known)
+  const below = divisors.findLast(choice => choice < groups && fits(choice))
+  const above = divisors.find(choice => choice > groups && fits(choice))
+  const choices = [below, above].filter(choice => choice !== undefined)
   return choices.sort((a, b) => Math.abs(a - groups) - Math.abs(b - groups))
 }

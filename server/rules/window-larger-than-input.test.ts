@@ -31,6 +31,20 @@ const image = input(6, 6, 1)
 model('m', image, image.conv2d(8, 3).conv2d(8, 3))`,
       },
     },
+    'a window of millions': {
+      code: `
+const image = input(6, 6, 1)
+model('m', image, image.maxPool2d(900_000_000_001))
+//                                ^^^^^^^^^^^^^^^ error: window 900000000001×900000000001 is larger than its 6×6 input`,
+      fixed: {
+        "Use padding 'same'": `
+const image = input(6, 6, 1)
+model('m', image, image.maxPool2d(900_000_000_001, { padding: 'same' }))`,
+        'Use poolSize 5': `
+const image = input(6, 6, 1)
+model('m', image, image.maxPool2d(5))`,
+      },
+    },
     'with dilation: the taps of 3 span 9, and no smaller window does but 1': {
       code: `
 const image = input(6, 6, 1)

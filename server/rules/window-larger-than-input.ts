@@ -62,6 +62,15 @@ function largestThatFits(site: LayerSite, name: string): number | undefined {
   const step = written % 2 === 1 ? 2 : 1
   // A pooling of single pixels does nothing.
   const least = name === 'poolSize' ? 2 : 1
-  for (let size = written - step; size >= least; size -= step) if (helps(site, { [name]: size })) return size
-  return undefined
+  const smaller = (steps: number) => written - steps * step
+  const fits = (steps: number) => helps(site, { [name]: smaller(steps) })
+  // Of two windows the smaller fits where the larger does, so that a few tries find the border, however large the one written.
+  let [few, many] = [1, Math.floor((written - least) / step)]
+  if (!Number.isSafeInteger(written) || many < few || !fits(many)) return undefined
+  while (few < many) {
+    const middle = Math.floor((few + many) / 2)
+    if (fits(middle)) many = middle
+    else few = middle + 1
+  }
+  return smaller(many)
 }

@@ -202,3 +202,9 @@ layer.apply([])`)
     ])
   },
 )
+
+test('an activation behind a layer that is wrong costs nothing more', () => {
+  const { problems } = analysed(`import * as tf from '@tensorflow/tfjs'
+tf.sequential().add(tf.layers.dense({ inputShape: [], units: 3, activation: 'softmax' }))`)
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('min_ndim=2')])
+})
