@@ -7,6 +7,8 @@ import { pointingGame } from '../scripts/train/pointingGame'
 import { sceneBatch } from '../scripts/train/sceneBatch'
 import { makeScene } from '../scripts/train/scenes'
 import { useBackend } from './checks/backend'
+import { expectClose } from './checks/checkComputation'
+import { explainPixels } from './checks/explainPixels'
 import { explanations } from './explain/explanations'
 import { scoreOf } from './explain/score'
 import { weightRandomization } from './explain/trust/weightRandomization'
@@ -61,4 +63,36 @@ describe('when weights become random from the output down', () => {
     expect(means.length).toBe(8)
     expect(means.at(-1)).toBeLessThan(0.3)
   })
+})
+
+test('relevance is conserved, and integrated gradients are complete, within 1 % in the trained network', async () => {
+  for (const scene of scenes.slice(0, 2)) {
+    const input = sceneBatch([scene], network.graph)
+    const pixels = input.dataSync()
+    input.dispose()
+    const target = scene.objects[0].class
+    const sum = (map: Float32Array) => map.reduce((total, value) => total + value, 0)
+    const [relevance, gradients] = [
+      await explainPixels(explanations.get('layerwiseRelevance')!, network, pixels, target),
+      await explainPixels(explanations.get('integratedGradients')!, network, pixels, target),
+    ]
+    const score = relevance.facts!['Relevance of the target']
+    expect(Math.abs(sum(relevance.map) / score - 1)).toBeLessThan(0.01)
+    const difference = gradients.facts!['Difference to the empty image']
+    expect(Math.abs(sum(gradients.map) / difference - 1)).toBeLessThan(0.01)
+  }
+})
+
+test('CAM, Grad-CAM and HiResCAM of the trained network are one map', async () => {
+  const [scene] = scenes
+  const input = sceneBatch([scene], network.graph)
+  const pixels = input.dataSync()
+  input.dispose()
+  const [cam, ...others] = await Promise.all(
+    ['cam', 'gradCam', 'hiResCam'].map(method =>
+      explainPixels(explanations.get(method)!, network, pixels, scene.objects[0].class, { layer: LAST_MAP }),
+    ),
+  )
+  const expected = Array.from(cam.map, value => Math.max(0, value) / cam.map.length)
+  for (const { map } of others) expectClose([...map], expected, 1e-4)
 })

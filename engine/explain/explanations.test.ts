@@ -26,9 +26,8 @@ describe.each([...explanations.values()])('$name', explanation => {
 
   test('gives finite numbers, negative ones only where it says so, and leaves no tensor behind in any run', async () => {
     const network = build(small)
-    const { forwardPasses, backwardPasses } = explanation.cost(network.graph, layer, { samples: 4 })
     const before = memory().numTensors
-    for (let run = 0; run < Math.max(20, 500 / Math.max(1, forwardPasses + 2 * backwardPasses)); run++) {
+    for (let run = 0; run < 5; run++) {
       const { map, width, height, signed } = await explainPixels(explanation, network, pixels, 1, { layer, samples: 4 })
       expect(map.length).toBe(width * height)
       expect(map.every(value => Number.isFinite(value) && (signed || value >= 0))).toBe(true)
