@@ -11,6 +11,7 @@ import { weightReader } from './engine/weightReader'
 import { ImageIntake } from './images/imageIntake'
 import { Inquiries } from './inquiries'
 import { Layouts } from './layouts'
+import { MethodComparison } from './methodComparison'
 import { Pipeline } from './pipeline'
 import {
   type ExtensionCalls,
@@ -41,6 +42,7 @@ const store = new Store()
 let keptText = ''
 /** Absent until the extension has told where the engine is. */
 let pipeline: Pipeline | undefined
+let comparison: MethodComparison | undefined
 
 const processMessages: ProcessMessages = {}
 const channel = new Channel<ExtensionCalls, PanelCalls>(message => editor.postMessage(message), panelChecks, {
@@ -158,7 +160,22 @@ const actions: Actions = {
     store.dispatch({ type: 'trustWanted' })
     pipeline?.request('trust')
   },
-  cancel: () => pipeline?.cancel(),
+  compareMethods: () => void comparison?.run(),
+  measureCompared: method => void comparison?.measure(method),
+  openCompared(method) {
+    const { maps, trust } = store.state.compared
+    const map = maps[method]
+    if (map === undefined || 'message' in map) return
+    store.dispatch({ type: 'methodChosen', method })
+    store.dispatch({ type: 'explained', explanation: map })
+    const measured = trust[method]
+    if (measured !== undefined && !('message' in measured)) store.dispatch({ type: 'trustMeasured', trust: measured })
+    actions.chooseTab('look')
+  },
+  cancel() {
+    if (store.state.busy === undefined) comparison?.cancel()
+    else pipeline?.cancel()
+  },
   retry() {
     const { failure } = store.state
     if (failure === undefined) return
@@ -209,6 +226,7 @@ async function start(): Promise<void> {
   const readWeights = setup.inProcess ? undefined : weightReader(setup.weightsUrl)
   pipeline = new Pipeline(store, engine, { ...setup, wasmPath }, readWeights)
   new Inquiries(store, engine)
+  comparison = new MethodComparison(store, engine, () => pipeline?.restart())
   new Layouts(store, setup.layoutUrl)
   // A model may have come before; what is asked for now does everything that is due.
   pipeline.useWeights(waitingWeights)

@@ -3,7 +3,7 @@ import { type EngineCall, type EngineClient, EngineRefusal } from './engine/engi
 import type { WeightReader } from './engine/weightReader'
 import { feedsOf } from './images/inputSlots'
 import type { Setup, WeightFiles } from './protocol'
-import { explanationTarget } from './reading'
+import { explanationTarget, explanationTold } from './reading'
 import {
   chosenOutput,
   explainedLayer,
@@ -255,11 +255,7 @@ export class Pipeline {
     const started = performance.now()
     const explanation = await this.ask(running, 'explain', { ...request, target: explained.target }, title)
     const pace = isLong ? { pace: (performance.now() - started) / passesOf(cost) } : {}
-    const { label = explanation.label, target } = explained
-    // Of a region it is the sum over its places, which people do not read.
-    const places = target.kind === 'region' ? target.mask.reduce((sum, one) => sum + one, 0) : 1
-    const score = explanation.score / places
-    this.store.dispatch({ type: 'explained', explanation: { ...explanation, label, score }, ...pace })
+    this.store.dispatch({ type: 'explained', explanation: explanationTold(explanation, explained), ...pace })
   }
 
   /** Only where the user asked for it, of the explanation that is shown. */

@@ -87,7 +87,7 @@ export type PanelCalls = {
 }
 
 /** The panel's views. */
-export const TABS = ['look', 'filters', 'architecture', 'summary'] as const
+export const TABS = ['look', 'compare', 'filters', 'architecture', 'summary'] as const
 export type Tab = (typeof TABS)[number]
 
 /** A defect, and the layers that make it: one, or the first and the last of a row. */

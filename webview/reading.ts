@@ -1,4 +1,4 @@
-import type { MaskClass, MaskReading, Target } from '../engine/requests'
+import type { ExplanationMap, MaskClass, MaskReading, Target } from '../engine/requests'
 import { explainedClass } from './selectors'
 import { explainedBox } from './shownBoxes'
 import type { State } from './store'
@@ -42,4 +42,14 @@ function maskTarget({ places, classes, width, height }: MaskReading, explained: 
   if (explained.count === 0) return { kind: 'class', class: index }
   const at = classes.indexOf(explained)
   return { kind: 'region', class: index, mask: Uint8Array.from(places, place => Number(place === at)), width, height }
+}
+
+/** An explanation with the name and the number of its target that people read. */
+export function explanationTold(
+  explanation: ExplanationMap,
+  { label = explanation.label, target }: { readonly target: Target; readonly label?: string },
+): ExplanationMap {
+  // Of a region it is the sum over its places.
+  const places = target.kind === 'region' ? target.mask.reduce((sum, one) => sum + one, 0) : 1
+  return { ...explanation, label, score: explanation.score / places }
 }

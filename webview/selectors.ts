@@ -140,7 +140,11 @@ export function offered({ loaded, method }: State): OfferedExplanation | undefin
 
 /** What the explanation chosen takes for one image. */
 export function explanationCost(state: State): Cost | undefined {
-  const method = offered(state)
+  return methodCost(state, offered(state))
+}
+
+/** What a method takes; undefined where it does not fit the network. */
+export function methodCost(state: State, method: OfferedExplanation | undefined): Cost | undefined {
   const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
   return costAt(state, method?.costs, layer)
 }
@@ -178,8 +182,7 @@ export function timeOf({ pace }: State, cost: Cost): string | undefined {
 }
 
 /** What measuring the trust in the explanation takes. */
-export function trustCost(state: State): Cost | undefined {
-  const method = offered(state)
+export function trustCost(state: State, method = offered(state)): Cost | undefined {
   const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
   return costAt(state, method?.trust, layer)
 }

@@ -62,6 +62,7 @@ export interface State {
   readonly channel?: number
   readonly comparison: Comparison
   readonly filters: FiltersState
+  readonly compared: MethodsState
   /** The design defect that is shown, where the user asked. */
   readonly defect?: ShownDefect
   /** The place whose receptive field is shown; absent until the user points at one. */
@@ -162,6 +163,21 @@ export interface ActivationView {
   readonly opacity: number
 }
 
+/** Several methods of explanation beside each other. */
+export interface MethodsState {
+  /** The names of the methods wanted. */
+  readonly chosen: readonly string[]
+  /** Each method's own colours; one scale from against to for; or the share of pixels that say less. */
+  readonly colours: 'own' | 'signed' | 'rank'
+  /** What the maps were made of; they are shown as long as that holds. */
+  readonly key?: readonly unknown[]
+  /** By method, in the order in which they were made. */
+  readonly maps: Readonly<Record<string, ExplanationMap | Failure>>
+  readonly trust: Readonly<Record<string, Trust | Failure>>
+  /** What is being made. */
+  readonly running?: { readonly title: string; readonly steps: Progress }
+}
+
 /** How the filters of the layer are shown. */
 export interface FiltersState {
   readonly order: 'filter' | 'norm'
@@ -260,6 +276,7 @@ export type StateEvent =
   | { readonly type: 'trustMeasured'; readonly trust: Trust | undefined }
   | { readonly type: 'opacityChanged'; readonly opacity: number }
   | { readonly type: 'filtersChanged'; readonly change: Partial<FiltersState> }
+  | { readonly type: 'comparedChanged'; readonly change: Partial<MethodsState> }
   | { readonly type: 'tabChosen'; readonly tab: Tab }
   | { readonly type: 'summaryChanged'; readonly summary: SummaryState }
   | { readonly type: 'architectureChanged'; readonly change: Partial<Omit<ArchitectureState, 'layout'>> }
@@ -282,6 +299,7 @@ export const initialState: State = {
   view: { range: 'channel', order: 'channel', colours: 'viridis', opacity: 0.7 },
   comparison: { with: 'nothing' },
   filters: { order: 'filter', range: 'layer', channel: 0 },
+  compared: { chosen: ['gradCam', 'layerCam', 'eigenCam', 'saliency'], colours: 'own', maps: {}, trust: {} },
   method: 'gradCam',
   wanted: false,
   opacity: 0.6,
@@ -366,7 +384,7 @@ export function reduce(state: State, event: StateEvent): State {
     case 'explanationLayerChosen':
       return { ...state, explanationLayer: event.layer, wanted: false }
     case 'explanationInputChosen':
-      return { ...state, explanationInput: event.input }
+      return { ...state, explanationInput: event.input, wanted: false }
     case 'methodChosen':
       return { ...state, method: event.method, wanted: false }
     case 'explanationWanted':
@@ -384,6 +402,8 @@ export function reduce(state: State, event: StateEvent): State {
       return { ...state, opacity: event.opacity }
     case 'filtersChanged':
       return { ...state, filters: { ...state.filters, ...event.change } }
+    case 'comparedChanged':
+      return { ...state, compared: { ...state.compared, ...event.change } }
     case 'tabChosen':
       return { ...state, tab: event.tab }
     case 'summaryChanged':

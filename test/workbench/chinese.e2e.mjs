@@ -6,7 +6,7 @@ import { webviewFrame } from './harness/webview.mjs'
 export const file = 'digits/lenet.ts'
 export const language = 'zh-cn'
 
-const READY = { look: '[data-testid="activations"]', filters: '#kernels' }
+const READY = { look: '[data-testid="activations"]', compare: '#compare-run', filters: '#kernels' }
 
 const panelOf = page => webviewFrame(page, 'Convolens: LeNet-5')
 
@@ -17,13 +17,13 @@ export const tests = {
     const panel = await panelOf(page)
     await panel.getByTestId('explanation').waitFor()
     assert.equal(await panel.evaluate(() => document.documentElement.lang), 'zh-cn')
-    assert.deepEqual(await panel.locator('.tab').allTextContents(), ['观察', '卷积核', '结构', '概要'])
+    assert.deepEqual(await panel.locator('.tab').allTextContents(), ['观察', '对比', '卷积核', '结构', '概要'])
     await poll('the caption', async () => /明亮处支持/.test(await panel.locator('#panel').textContent()))
   },
 
   'no English words are left but names': async ({ page }) => {
     const panel = await panelOf(page)
-    for (const tab of ['look', 'filters', 'summary', 'architecture']) {
+    for (const tab of ['look', 'compare', 'filters', 'summary', 'architecture']) {
       await panel.locator(`#tab-${tab}`).click()
       await panel.locator(READY[tab] ?? `#${tab}`).waitFor()
       const text = await panel.evaluate(visibleText)

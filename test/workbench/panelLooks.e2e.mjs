@@ -6,9 +6,9 @@ import { webviewFrame } from './harness/webview.mjs'
 
 export const file = 'digits/lenet.ts'
 
-const TABS = ['look', 'filters', 'architecture', 'summary']
+const TABS = ['look', 'compare', 'filters', 'architecture', 'summary']
 const READY = {
-  ...{ look: '[data-testid="explanation"]', filters: '#kernels' },
+  ...{ look: '[data-testid="explanation"]', compare: '#compare-run', filters: '#kernels' },
   ...{ architecture: '#architecture', summary: '#summary' },
 }
 const THEMES = {

@@ -3,7 +3,7 @@ import { TileView } from '../views/tiles/tileView'
 import type { ReportPart, ReportSection } from './report'
 
 /** What only makes sense while the panel is there. */
-const LIVE = 'vscode-button, vscode-dropdown, input, .hint, .hidden, .arrow, [aria-live]'
+const LIVE = 'vscode-button, vscode-dropdown, fieldset, input, .hint, .hidden, .arrow, [aria-live]'
 
 /** A card of a view as a section of a report: its heading, then texts, pictures and tables as they stand. */
 export async function collectSection(card: Element): Promise<ReportSection> {

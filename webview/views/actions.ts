@@ -42,6 +42,12 @@ export interface Actions {
   chooseExplanationInput(input: string | undefined): void
   /** Makes the explanation chosen, however many passes it takes. */
   runExplanation(): void
+  /** Makes the maps of the methods that are compared, one after the other. */
+  compareMethods(): void
+  /** Measures how far one of these maps is to be believed. */
+  measureCompared(method: string): void
+  /** Shows one of these maps by itself. */
+  openCompared(method: string): void
   /** Measures how far the explanation that is shown is to be believed. */
   measureTrust(): void
   cancel(): void

@@ -4,6 +4,7 @@ import type { Actions } from './actions'
 import { activationsView } from './activations/activations'
 import { architectureView } from './architecture/architecture'
 import { artefactView } from './artefact/artefact'
+import { compareView } from './compare/compare'
 import { explanationView } from './explanation/explanation'
 import { fieldView } from './field/field'
 import { filtersView } from './filters/filters'
@@ -28,6 +29,7 @@ export function panelView(state: State, actions: Actions): TemplateResult {
 /** The views by their tab. */
 export const VIEWS: Readonly<Record<State['tab'], (state: State, actions: Actions) => TemplateResult>> = {
   look: lookView,
+  compare: compareView,
   filters: filtersView,
   architecture: architectureView,
   summary: summaryView,

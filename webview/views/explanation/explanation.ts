@@ -1,28 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { OfferedExplanation } from '../../../engine/requests'
 import { button, dropdown, slider } from '../../controls'
-import { formatNumber, formatPercent, formatSizes } from '../../format'
-import { imageSlots } from '../../images/inputSlots'
+import { formatNumber, formatPercent } from '../../format'
 import { paint } from '../../paint'
-import {
-  chosenImage,
-  explainableLayers,
-  explanationCost,
-  lastSpatialLayer,
-  offered,
-  waitsForRun,
-} from '../../selectors'
+import { chosenImage, explanationCost, lastSpatialLayer, offered, waitsForRun } from '../../selectors'
 import type { PanelImage, State } from '../../store'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { untrainedBadge } from '../untrainedBadge'
 import { costTold } from './costTold'
 import { drawOverlay } from './drawOverlay'
+import { inputDropdown } from './inputDropdown'
+import { layerDropdown } from './layerDropdown'
 import { targetDropdown } from './targetDropdown'
 import { trustLine } from './trustLine'
-
-/** Stands for "as it comes": the last spatial layer. */
-const AUTOMATIC = 'auto'
 
 /** An explanation over the image: which places of it speak for a class, by the method chosen. */
 export function explanationView(state: State, actions: Actions): TemplateResult {
@@ -70,39 +61,6 @@ function cost(state: State): TemplateResult | string {
 function runButton(state: State, { runExplanation }: Actions): TemplateResult | typeof nothing {
   if (state.explanation !== undefined || state.prediction === undefined || !waitsForRun(state)) return nothing
   return button(strings.explanation.run, runExplanation, { id: 'run', primary: true })
-}
-
-function layerDropdown(state: State, { chooseExplanationLayer }: Actions): TemplateResult {
-  const layers = explainableLayers(state).map(({ name, shape }) => ({
-    value: name,
-    label: `${name} · ${formatSizes(shape)}`,
-  }))
-  const last = lastSpatialLayer(state)
-  const choices = last === undefined ? layers : [{ value: AUTOMATIC, label: strings.explanation.last(last) }, ...layers]
-  const choose = (value: string) => chooseExplanationLayer(value === AUTOMATIC ? undefined : value)
-  return dropdown({
-    id: 'explanation-layer',
-    label: strings.explanation.layer,
-    value: state.explanationLayer ?? AUTOMATIC,
-    choices,
-    choose,
-  })
-}
-
-/** In whose pixels is explained, where there are several inputs with pixels. */
-function inputDropdown(state: State, { chooseExplanationInput }: Actions): TemplateResult | typeof nothing {
-  const slots = imageSlots(state)
-  if (slots.length < 2) return nothing
-  const automatic = state.explanation?.input ?? slots[0]!.name
-  const choices = [
-    { value: AUTOMATIC, label: strings.inputs.automatic(automatic) },
-    ...slots.map(({ name }) => ({ value: name, label: name })),
-  ]
-  const choose = (value: string) => chooseExplanationInput(value === AUTOMATIC ? undefined : value)
-  return dropdown({
-    ...{ id: 'explanation-input', label: strings.inputs.explained, value: state.explanationInput ?? AUTOMATIC },
-    ...{ choices, choose },
-  })
 }
 
 function picture(state: State): TemplateResult {

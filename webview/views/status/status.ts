@@ -6,7 +6,10 @@ import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 
 /** What goes on, what went wrong and what helps. Read aloud when it changes. */
-export function statusView(state: State, actions: Actions): TemplateResult {
+export function statusView(shown: State, actions: Actions): TemplateResult {
+  const { running } = shown.compared
+  // The methods that are compared run beside what the other views show.
+  const state = shown.busy === undefined && running ? { ...shown, busy: running.title, steps: running.steps } : shown
   return html`
     <div class="status">
       <div class="working">
