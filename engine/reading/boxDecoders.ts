@@ -114,6 +114,9 @@ const yolo = (version: 2 | 3): BoxDecoder<Of<'yoloV2' | 'yoloV3'>> => ({
   },
 })
 
+/** A side of a box, in pixels, as torchvision has it. */
+const LEAST = 0.01
+
 const fasterRcnn: BoxDecoder<Of<'fasterRcnn'>> = {
   problem({ maps, variances = [1, 1] }, shapes, graph) {
     const numbers = [
@@ -146,11 +149,13 @@ const fasterRcnn: BoxDecoder<Of<'fasterRcnn'>> = {
     })
     const numbers = { scores: scores.values, offsets: offsets.values }
     const classes = scores.shape[1]
-    return decodeRegions(regions, numbers, { size, variances }).map((found, index) => {
+    return decodeRegions(regions, numbers, { size, variances }).flatMap((found, index) => {
       const { top, left, bottom, right } = found.box
+      // Cut off at the image, nothing is left of it.
+      if (bottom - top < LEAST || right - left < LEAST) return []
       const box = { top: top / height, left: left / width, bottom: bottom / height, right: right / width }
       const element = Math.floor(index / (classes - 1)) * classes + found.class
-      return { ...found, box, output: outputs.length - 2, element }
+      return [{ ...found, box, output: outputs.length - 2, element }]
     })
   },
 }

@@ -54,6 +54,12 @@ export function exportSteps(graph: Graph, reserved: ReadonlySet<string>): Step[]
   })
 }
 
+/** Whether the layer has weights of its own that training leaves as they are. */
+export function isFrozen({ layer, weights }: Step): boolean {
+  const isLearnt = weights.some(({ trainable }) => trainable)
+  return isLearnt && layer.weightsOf === undefined && layer.weights?.every(({ trainable }) => !trainable) === true
+}
+
 /** The expressions of the outputs of a network. */
 export function outputExpressions(graph: Graph, steps: readonly Step[]): string[] {
   return graph.outputs.map(({ layer, output }) => {

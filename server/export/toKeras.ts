@@ -1,7 +1,7 @@
 import type { Graph } from '../../builder/graph'
 import { kerasLayers } from './kerasLayers'
 import { PYTHON_NAMES, python, READ_TENSORS } from './python'
-import { activationOf, ExportError, exportSteps, outputExpressions, type Step } from './step'
+import { activationOf, ExportError, exportSteps, isFrozen, outputExpressions, type Step } from './step'
 
 /**
  * A network as a Python program for Keras 3, with a function that makes the model and one that reads its weights from a
@@ -15,6 +15,8 @@ export function toKeras(graph: Graph): string {
   const inputs = graph.inputs.map(name => steps.find(({ layer }) => layer.name === name)!.name)
   const outputs = outputExpressions(graph, steps)
   const owned = steps.filter(({ weights, layer }) => weights.length > 0 && layer.weightsOf === undefined)
+  const frozen = steps.filter(isFrozen).map(({ name }) => python(name))
+  const made = `keras.Model(${list(inputs)}, ${list(outputs)})`
   return `"""${graph.name.replaceAll('"', "'")}, written by Convolens for Keras 3."""
 
 import json
@@ -26,7 +28,7 @@ from keras import layers, ops
 
 def build_model():
 ${lines.map(line => `    ${line}`).join('\n')}
-    return keras.Model(${list(inputs)}, ${list(outputs)})
+${frozen.length === 0 ? `    return ${made}` : freezing(made, frozen)}
 
 
 # The layers with weights: their names in the file, and the weights in Keras's order.
@@ -48,6 +50,13 @@ def load_weights(model, path):
 if __name__ == "__main__":
     build_model().summary()
 `
+}
+
+function freezing(made: string, frozen: readonly string[]): string {
+  return `    model = ${made}
+    for name in [${frozen.join(', ')}]:
+        model.get_layer(name).trainable = False
+    return model`
 }
 
 function linesOf(step: Step): string[] {

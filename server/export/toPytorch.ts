@@ -1,7 +1,7 @@
 import type { Graph } from '../../builder/graph'
 import { PYTHON_NAMES, python, READ_TENSORS } from './python'
 import { type PytorchLayer, pytorchLayers } from './pytorchLayers'
-import { activationOf, ExportError, exportSteps, outputExpressions, type Step } from './step'
+import { activationOf, ExportError, exportSteps, isFrozen, outputExpressions, type Step } from './step'
 
 /**
  * A network as a Python program for PyTorch: a module that takes images with channels first, and a function that reads its weights
@@ -14,7 +14,9 @@ export function toPytorch(graph: Graph): string {
   const written = steps.filter(({ kind }) => kind !== 'input').map(step => ({ step, made: write(step) }))
   const owned = written.filter(({ step }) => step.layer.weightsOf === undefined)
   const members = owned.flatMap(({ step, made }) =>
-    Object.entries(made.modules ?? {}).map(([suffix, make]) => `self.${step.owner}${suffix} = ${make}`),
+    Object.entries(made.modules ?? {}).map(
+      ([suffix, make]) => `self.${step.owner}${suffix} = ${make}${isFrozen(step) ? '.requires_grad_(False)' : ''}`,
+    ),
   )
   const inputs = graph.inputs.map(name => steps.find(({ layer }) => layer.name === name)!.name)
   const outputs = outputExpressions(graph, steps).join(', ')

@@ -1,6 +1,6 @@
 import type { Graph } from '../../builder/graph'
 import { literalText } from '../source/literalText'
-import { activationOf, ExportError, exportSteps, outputExpressions, type Step } from './step'
+import { activationOf, ExportError, exportSteps, isFrozen, outputExpressions, type Step } from './step'
 import { tfjsLayers } from './tfjsLayers'
 
 /**
@@ -14,6 +14,8 @@ export function toTfjs(graph: Graph): string {
   const inputs = graph.inputs.map(name => steps.find(({ layer }) => layer.name === name)!.name)
   const outputs = outputExpressions(graph, steps)
   const owned = steps.filter(({ weights, layer }) => weights.length > 0 && layer.weightsOf === undefined)
+  const frozen = steps.filter(isFrozen).map(({ name }) => literalText(name))
+  const made = `tf.model({ inputs: ${list(inputs)}, outputs: ${list(outputs)} })`
   return `import type * as tensorflow from '@tensorflow/tfjs'
 
 /** ${graph.name.replaceAll('*/', '* /')}, written by Convolens: a model that trains and saves. */
@@ -22,7 +24,7 @@ ${steps
   .flatMap(linesOf)
   .map(line => `  ${line}`)
   .join('\n')}
-  return tf.model({ inputs: ${list(inputs)}, outputs: ${list(outputs)} })
+${frozen.length === 0 ? `  return ${made}` : freezing(made, frozen)}
 }
 
 /** The layers with weights: their names in the file, and the weights in TensorFlow.js's order. */
@@ -44,6 +46,12 @@ export async function loadWeights(
   tf.dispose(tensors)
 }
 `
+}
+
+function freezing(made: string, frozen: readonly string[]): string {
+  return `  const model = ${made}
+  for (const name of [${frozen.join(', ')}]) model.getLayer(name).trainable = false
+  return model`
 }
 
 function linesOf(step: Step): string[] {
