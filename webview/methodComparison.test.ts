@@ -49,7 +49,14 @@ async function request(count: number): Promise<EngineRequest> {
 
 function explain({ requestId, method }: EngineRequest & { method?: string }): void {
   const map = { map: scores, width: 1, height: 1, intensity: scores, heat: pixels, empty: false, trained: true }
-  const told = { signed: false, facts: {}, cost: { forwardPasses: 1, backwardPasses: 0 }, method, label: 'b' }
+  const told = {
+    signed: false,
+    facts: {},
+    cost: { forwardPasses: 1, backwardPasses: 0 },
+    method,
+    input: 'input_1',
+    label: 'b',
+  }
   tell({ kind: 'explain', requestId, result: { ...map, ...told, logit: 1, score: 0.7, isShare: true } })
 }
 
