@@ -5,7 +5,16 @@ import { Tensor } from '../../builder/tensor'
 import { type Evaluation, Stop, Thrown } from '../evaluate/evaluation'
 import { callValue } from '../evaluate/functions'
 import type { CallSite, HostObject } from '../evaluate/host'
-import { ArrayValue, FunctionValue, HostValue, ObjectValue, Symbolic, Unknown, type Value } from '../evaluate/values'
+import {
+  Accessor,
+  ArrayValue,
+  FunctionValue,
+  HostValue,
+  ObjectValue,
+  Symbolic,
+  Unknown,
+  type Value,
+} from '../evaluate/values'
 import { isTensor, TensorObject } from './builderTensor'
 import type { RecordedBlock, Recording } from './recording'
 
@@ -100,7 +109,12 @@ class Conversion {
     if (!(value instanceof ObjectValue)) return value
     if (value.contentsUnknown) throw new NotKnown(value.contentsUnknown.reason)
     const entries = [...value.properties].filter(([name]) => typeof name === 'string' && name !== '__proto__')
-    return Object.fromEntries(entries.map(([name, part]) => [name, this.native(part as Value)]))
+    return Object.fromEntries(
+      entries.map(([name, part]) => {
+        if (part instanceof Accessor) throw new NotKnown(`\`${String(name)}\` comes from a getter`)
+        return [name, this.native(part)]
+      }),
+    )
   }
 
   value(native: unknown): Value {

@@ -4,6 +4,7 @@ import type { NodeOutput } from '../../builder/node'
 import { isProblem } from '../../builder/problem'
 import type { CallSite, HostObject } from '../evaluate/host'
 import {
+  Accessor,
   ArrayValue,
   FunctionValue,
   HostValue,
@@ -61,19 +62,23 @@ function tensorsIn(value: Value): readonly NodeOutput[] | Unknown | undefined {
   if (value instanceof Unknown) return value
   if (isTensor(value)) return [value.object]
   if (!(value instanceof ArrayValue)) return undefined
-  const unknown = value.contentsUnknown ?? value.elements.find(element => element instanceof Unknown)
+  // Also what is left out between two commas is an element, and no tensor.
+  const elements = Array.from(value.elements)
+  const unknown = value.contentsUnknown ?? elements.find(element => element instanceof Unknown)
   if (unknown instanceof Unknown) return unknown
-  return value.elements.every(isTensor) ? value.elements.map(({ object }) => object) : undefined
+  return elements.every(isTensor) ? elements.map(({ object }) => object) : undefined
 }
 
 function infoOf(value: Value): ModelInfo {
   return value instanceof ObjectValue ? ((data(value) ?? {}) as ModelInfo) : {}
 }
 
-/** Plain data of what is known; undefined for the rest, which JSON leaves out. */
-function data(value: Value): unknown {
+/** Plain data of what is known; undefined for the rest, which JSON leaves out: getters, what holds itself. */
+function data(value: Value | Accessor, within: readonly Value[] = []): unknown {
+  if (value instanceof Accessor || within.includes(value)) return undefined
+  const around = value instanceof ObjectValue ? [...within, value] : within
   if (value instanceof ArrayValue) {
-    const parts = value.elements.map(data)
+    const parts = value.elements.map(element => data(element, around))
     return value.contentsUnknown || parts.includes(undefined) ? undefined : parts
   }
   const isOpaque = [HostValue, FunctionValue, Symbolic, SymbolKey, Unknown].some(type => value instanceof type)
@@ -81,7 +86,7 @@ function data(value: Value): unknown {
   if (!(value instanceof ObjectValue)) return value
   const known: Record<string, unknown> = {}
   for (const [name, part] of value.properties) {
-    const content = typeof name === 'string' && name !== '__proto__' ? data(part as Value) : undefined
+    const content = typeof name === 'string' && name !== '__proto__' ? data(part, around) : undefined
     if (content !== undefined) known[name as string] = content
   }
   return known

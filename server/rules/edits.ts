@@ -8,7 +8,7 @@ export type Edit = Fix['edits'][number]
 
 /** Gives an option of a call another value; undefined where it is written in a way that cannot be edited safely. */
 export function setOption(site: LayerSite, name: string, value: string): Edit | undefined {
-  if (site.activationOf) return undefined
+  if (site.activationOf || isTag(site)) return undefined
   const written = site.optionNodes.get(name)
   if (written) return isLiteral(written) ? { span: spanOf(written), text: value } : undefined
   const { kind, call } = site
@@ -33,11 +33,9 @@ export function optionProperty({ call, kind }: LayerSite, name: string): ts.Obje
 }
 
 /** A layer's call as a method on a tensor: `receiver.conv2d(64, 3)`; undefined for one made first and applied later. */
-export function methodCall({
-  call,
-  dialect,
-  activationOf,
-}: LayerSite): { receiver: ts.Expression; gap: string } | undefined {
+export function methodCall(site: LayerSite): { receiver: ts.Expression; gap: string } | undefined {
+  const { call, dialect, activationOf } = site
+  if (isTag(site)) return undefined
   const callee = call.expression
   if (dialect === 'tfjs' || activationOf || !ts.isPropertyAccessExpression(callee)) return undefined
   const receiver = callee.expression
@@ -147,4 +145,9 @@ function addProperty(object: ts.ObjectLiteralExpression, property: string): Edit
 
 function namesIn(object: ts.ObjectLiteralExpression): Record<string, true> {
   return Object.fromEntries(object.properties.flatMap(({ name }) => (name ? [[name.getText(), true]] : [])))
+}
+
+/** A template after a layer's method calls it too, and has neither arguments to edit nor the form of a call. */
+function isTag({ call }: LayerSite): boolean {
+  return ts.isTaggedTemplateExpression(call as ts.Node)
 }
