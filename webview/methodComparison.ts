@@ -34,7 +34,7 @@ export class MethodComparison {
   ) {
     store.subscribe(state => {
       // What was left behind is not waited for.
-      if (this.working && !isCurrent(state)) this.cancel()
+      if (this.working && !this.stopped && !isCurrent(state)) this.cancel()
     })
   }
 

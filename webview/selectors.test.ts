@@ -6,10 +6,14 @@ import {
   explainedClass,
   explainedLayer,
   explanationCost,
+  filterLayer,
   lastSpatialLayer,
   rankedForChoice,
+  takesMany,
+  timeOf,
   topClasses,
   untrainedReason,
+  waitsForRun,
 } from './selectors'
 import { initialState, type State } from './store'
 
@@ -153,4 +157,28 @@ test('a file that could not be used is named', () => {
 test('the units of a dense layer share a colour scale, whatever is chosen for maps', () => {
   expect(colourRange(state({ loaded: loaded({ layers }), layer: 'dense_1' }))).toBe('layer')
   expect(colourRange(state({ loaded: loaded({ layers }), layer: 'conv2d_1' }))).toBe('channel')
+})
+
+test('the filters shown are those of the layer chosen, else of the nearest before it, else of the first', () => {
+  const of = (name: string, hasKernels: boolean) => ({
+    ...{ name, kind: 'any', shape: [1], explainable: false, hasKernels },
+  })
+  const layers = [of('input_1', false), of('conv2d_1', true), of('relu_1', false), of('conv2d_2', true)]
+  const shown = (layer: string | undefined) => filterLayer({ loaded: loaded({ layers }), layer })
+  expect(['conv2d_2', 'relu_1', 'input_1', undefined].map(shown)).toEqual([
+    ...['conv2d_2', 'conv2d_1', 'conv2d_1', 'conv2d_1'],
+  ])
+  expect(filterLayer({ loaded: loaded({ layers: [of('relu_1', false)] }), layer: 'relu_1' })).toBeUndefined()
+})
+
+test('what takes more than twelve passes waits until it is wanted', () => {
+  const cost = (forwardPasses: number, backwardPasses: number) => ({ forwardPasses, backwardPasses })
+  expect([takesMany(cost(1, 1)), takesMany(cost(12, 0)), takesMany(cost(7, 6))]).toEqual([false, false, true])
+  const explanations = [
+    { name: 'rise', title: 'RISE', answers: '', needs: 'none' as const, costs: [cost(1000, 0)], trust: [] },
+  ]
+  const chosen = state({ loaded: loaded({ explanations }), method: 'rise', pace: 3 })
+  expect([waitsForRun(chosen), waitsForRun({ ...chosen, wanted: true })]).toEqual([true, false])
+  expect([timeOf(chosen, cost(1000, 0)), timeOf(chosen, cost(10, 10))]).toEqual(['3.0 s', '90 ms'])
+  expect(timeOf({ ...chosen, pace: undefined }, cost(1, 0))).toBeUndefined()
 })
