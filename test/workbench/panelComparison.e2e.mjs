@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertAccessible } from './harness/accessibility.mjs'
 import { countColours, meanDifference, readPixels } from './harness/pixels.mjs'
@@ -7,6 +8,21 @@ import { save } from './harness/save.mjs'
 import { webviewFrame } from './harness/webview.mjs'
 
 export const file = 'digits/lenet.ts'
+
+const slow = 'slow.ts'
+
+/** A thousand passes of it take a while on any processor. */
+export function prepare(folder) {
+  writeFileSync(
+    join(folder, slow),
+    `import { input, model } from 'convolens'
+
+const image = input(96, 96, 1)
+const maps = image.conv2d(24, 3).relu().conv2d(32, 3).relu().conv2d(48, 3).relu()
+export default model('Slow', image, maps.globalAveragePool2d().dense(3))
+`,
+  )
+}
 
 const panelOf = page => webviewFrame(page, 'Convolens: LeNet-5')
 const figure = (panel, method) => panel.locator(`#comparison figure[data-method="${method}"]`)
@@ -72,7 +88,11 @@ export const tests = {
 
   'all of them are saved in one picture': async ({ page, folder }) => {
     const panel = await panelOf(page)
-    const bytes = await save(page, panel.locator('#export-comparison'), join(folder, 'Explanations side by side.png'))
+    const bytes = await save(
+      page,
+      panel.locator('#export-comparison'),
+      join(folder, 'digits', 'Explanations side by side.png'),
+    )
     // Two columns and two rows of 320 pixels, each with a title below.
     assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [2 * 336 + 16, 2 * 364 + 16])
   },
@@ -94,8 +114,17 @@ export const tests = {
     assert.equal(await panel.locator('#comparison').count(), 0)
   },
 
-  'a long run shows how far it is, and what is made stays when it is stopped': async ({ page }) => {
-    const panel = await panelOf(page)
+  'a long run shows how far it is, and what is made stays when it is stopped': async ({ page, editor }) => {
+    await editor.command('View: Focus First Editor Group')
+    await page.keyboard.press('Control+p')
+    await page.locator('.quick-input-widget input').fill(slow)
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: slow }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await editor.lineMatching(/conv2d\(24, 3\)/)
+    await editor.command('Convolens: Visualize Activations')
+    const panel = await webviewFrame(page, 'Convolens: Slow')
+    await panel.getByTestId('explanation').waitFor()
+    await panel.locator('#tab-compare').click()
     await panel.locator('#compare-none').click()
     for (const method of ['gradCam', 'rise', 'lime']) await panel.locator(`input[data-method="${method}"]`).check()
     await panel.locator('#compare-run').click()
