@@ -4,7 +4,7 @@ import { ssdHead } from '../blocks/ssdHead'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
-import { ssdMaps } from './boxes/ssdMaps'
+import { ssdMaps } from './ssdMaps'
 
 export interface DsodOptions {
   input?: readonly [InputSize, InputSize, number]

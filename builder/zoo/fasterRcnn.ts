@@ -3,8 +3,8 @@ import { vgg16Stages, vggStage } from '../blocks/vggStage'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
-import { pyramidAnchors, regionAnchors } from './boxes/regionAnchors'
 import { dilatedResNet } from './dilatedResNet'
+import { pyramidAnchors, regionAnchors } from './regionAnchors'
 
 export interface FasterRcnnOptions {
   input?: readonly [InputSize, InputSize, number]

@@ -5,14 +5,16 @@ import { zoo } from './index'
 
 // Files of this folder that networks share, and that hold none themselves.
 const SHARED = [
-  'boxes',
   'deepLabBackbone',
   'dilatedResNet',
   'divisible',
   'index',
   'knownSize',
+  'regionAnchors',
   'repeats',
   'residualStages',
+  'ssdMaps',
+  'yoloAnchors',
 ]
 
 test('every network of the folder is listed', () => {

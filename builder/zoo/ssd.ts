@@ -3,7 +3,7 @@ import { vgg16Stages, vggStage } from '../blocks/vggStage'
 import { input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
-import { ssdMaps } from './boxes/ssdMaps'
+import { ssdMaps } from './ssdMaps'
 
 export interface SsdOptions {
   /** Side of the image: SSD300 or SSD512. */

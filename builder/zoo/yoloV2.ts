@@ -3,8 +3,8 @@ import { yoloHead } from '../blocks/yoloHead'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
-import { yoloAnchors } from './boxes/yoloAnchors'
 import { darknet19Features } from './darknet19'
+import { yoloAnchors } from './yoloAnchors'
 
 export interface YoloV2Options {
   input?: readonly [InputSize, InputSize, number]

@@ -3,7 +3,7 @@ import { yoloHead } from '../blocks/yoloHead'
 import { type InputSize, input as image } from '../input'
 import { type Model, model } from '../model'
 import type { Tensor } from '../tensor'
-import { yoloAnchors } from './boxes/yoloAnchors'
+import { yoloAnchors } from './yoloAnchors'
 
 export interface YoloV3Options {
   input?: readonly [InputSize, InputSize, number]

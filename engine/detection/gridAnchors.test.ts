@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { pyramidAnchors, regionAnchors } from '../../builder/zoo/boxes/regionAnchors'
 import { fasterRcnn } from '../../builder/zoo/fasterRcnn'
+import { pyramidAnchors, regionAnchors } from '../../builder/zoo/regionAnchors'
 import { boxAround } from './box'
 import { gridAnchors } from './gridAnchors'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ssdMaps } from '../../builder/zoo/boxes/ssdMaps'
 import { ssd } from '../../builder/zoo/ssd'
+import { ssdMaps } from '../../builder/zoo/ssdMaps'
 import { ssdPriors } from './ssdPriors'
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pyramidAnchors } from '../../builder/zoo/boxes/regionAnchors'
+import { pyramidAnchors } from '../../builder/zoo/regionAnchors'
 import reference from '../../test/detection/reference.json'
 import { expectClose } from '../checks/checkComputation'
 import type { Box } from './box'

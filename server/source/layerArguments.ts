@@ -15,7 +15,7 @@ import { literalText } from './literalText'
 export function layerArguments(
   kind: LayerKind,
   options: Readonly<Record<string, unknown>>,
-  name?: string,
+  { name, isFrozen = false }: { readonly name?: string; readonly isFrozen?: boolean } = {},
 ): string[] | Problem {
   const named: string[] = []
   const byPosition: (string | undefined)[] = []
@@ -28,6 +28,7 @@ export function layerArguments(
     else if (text !== undefined) named.push(`${option}: ${text}`)
   }
   if (name !== undefined) named.unshift(`name: ${literalText(name)}`)
+  if (isFrozen) named.push('trainable: false')
   // After an option that is left out, the others can only be given by name.
   const end = byPosition.indexOf(undefined)
   const given = end < 0 ? byPosition : byPosition.slice(0, end)

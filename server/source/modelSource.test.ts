@@ -38,6 +38,15 @@ function expectSame(graph: Graph): void {
 describe('a network written and analysed again is the same, with its costs and fields', () => {
   test.each(Object.keys(zoo))('%s', name => expectSame(zoo[name].make().graph))
 
+  test('with frozen layers, one of them shared', () => {
+    const image = input(8, 8, 3)
+    const shared = layers.conv2d(3, 3, { padding: 'same', trainable: false })
+    const trunk = image.apply(shared).apply(shared).batchNorm({ trainable: false }).relu()
+    const { graph } = model('frozen', image, trunk.flatten().dense(2, { name: 'head' }))
+    expectSame(graph)
+    expect(graphCosts(graph).parameters).toEqual({ trainable: (8 * 8 * 3 + 1) * 2, nonTrainable: 84 + 12 })
+  })
+
   test('variants with auxiliary outputs, biases and groups', () => {
     const variants: [string, Record<string, unknown>][] = [
       ['googLeNet', { auxiliary: true, version: 'batchNorm' }],

@@ -56,7 +56,8 @@ class Source {
     if (layer.kind === 'input') return this.addInput(layer)
     const kind = Object.hasOwn(methods, layer.kind) ? layerKinds.get(layer.kind) : undefined
     if (!kind) return { rule: 'unknown-layer', message: `the builder has no ${layer.kind}` }
-    if (layer.weights) return { rule: 'invalid-option', message: 'its weights do not follow from its options' }
+    if (layer.weights && !isFrozen(layer))
+      return { rule: 'invalid-option', message: 'its weights do not follow from its options' }
     if (layer.channelsFirst) return { rule: 'invalid-option', message: 'it takes channels before height and width' }
     if (layer.unknownOptions) {
       return { rule: 'unknown-option', message: `${layer.unknownOptions.join(' and ')} cannot be known` }
@@ -93,10 +94,12 @@ class Source {
   }
 
   /** The arguments of the layer's call; for a layer whose weights others use too, of the call that makes it. */
-  private argumentsOf({ name, kind: kindName, options, weightsOf }: Layer, kind: LayerKind): string[] | Problem {
+  private argumentsOf(layer: Layer, kind: LayerKind): string[] | Problem {
+    const { name, kind: kindName, options, weightsOf } = layer
     const first = weightsOf ?? name
     if (weightsOf === undefined || !this.shared.has(weightsOf)) {
-      const args = layerArguments(kind, options, this.given.has(name) ? name : undefined)
+      const given = this.given.has(name) ? name : undefined
+      const args = layerArguments(kind, options, { name: given, isFrozen: isFrozen(layer) })
       if (isProblem(args)) return args
       if (args.some(text => text.includes('layers.'))) this.usesLayers = true
       if (!this.firsts.has(name)) return args
@@ -216,4 +219,9 @@ function inputSize(size: Shape[number], axis: number): string | Problem {
   const text = formatDimension(size)
   if (/^[A-Za-z]\w*$/.test(text)) return ['H', 'W'][axis] === text ? 'null' : literalText(text)
   return { rule: 'unknown-size', message: `its size ${text} cannot be written` }
+}
+
+/** Whether the layer has weights of its own, none of which training changes. */
+function isFrozen({ weights = [] }: Layer): boolean {
+  return weights.length > 0 && weights.every(({ trainable }) => !trainable)
 }

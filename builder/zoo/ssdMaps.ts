@@ -1,4 +1,4 @@
-import type { PriorMap } from '../../boxReading'
+import type { PriorMap } from '../boxReading'
 
 /** The maps of SSD300 and SSD512 on PASCAL VOC, as the authors' scripts set them; DSOD's are those of SSD300. */
 export const ssdMaps = {

@@ -1,4 +1,4 @@
-import type { RegionMap } from '../../boxReading'
+import type { RegionMap } from '../boxReading'
 
 /**
  * The anchors of Faster R-CNN on a map at one sixteenth of the image: three areas, three ratios, as the authors' program

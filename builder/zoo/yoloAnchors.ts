@@ -1,4 +1,4 @@
-import type { InputSize } from '../../input'
+import type { InputSize } from '../input'
 
 type Anchors = readonly (readonly [height: number, width: number])[]
 
