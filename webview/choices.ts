@@ -5,7 +5,7 @@ import { initialState, type State } from './store'
 /** What the user chose in the panel: all of the state that must outlive a reload of the window. */
 export type Choices = Partial<Pick<State, (typeof KEPT)[number]>> & {
   readonly architecture?: Omit<State['architecture'], 'layout'>
-  /** The name of the image; those that the user brought are gone after a reload, the samples are not. */
+  /** The name of the image. */
   readonly imageName?: string
 }
 

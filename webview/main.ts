@@ -9,6 +9,7 @@ import { openProcess, type ProcessMessages } from './engine/openProcess'
 import { openWorker } from './engine/openWorker'
 import { weightReader } from './engine/weightReader'
 import { ImageIntake } from './images/imageIntake'
+import { keepImage, keptFile } from './images/keptImage'
 import { Inquiries } from './inquiries'
 import { Layouts } from './layouts'
 import { MethodComparison } from './methodComparison'
@@ -187,7 +188,12 @@ const actions: Actions = {
 
 const kept = editor.getState()
 if (isPanelState(kept)) store.dispatch({ type: 'restored', choices: readChoices(kept.choices) })
+/** What the editor keeps of the image chosen, where the user brought it. */
+let keptImage: unknown = isPanelState(kept) ? kept.image : undefined
+/** The image that was kept last, or is on its way to be. */
+let keptImageId: string | undefined
 store.subscribe(draw)
+store.subscribe(keepOwnImage)
 store.subscribe(keepChoices)
 draw()
 window.addEventListener('message', ({ data }) => void channel.receive(data))
@@ -205,10 +211,25 @@ function keepChoices(state: State): void {
   if (state.model === undefined) return
   const { uri, graph } = state.model
   const next: PanelState = { uri, model: graph.name, choices: choicesOf(state) }
-  const text = JSON.stringify(next)
+  const text = JSON.stringify([next, keptImageId])
   if (text === keptText) return
   keptText = text
-  editor.setState(next)
+  editor.setState({ ...next, image: keptImage })
+}
+
+/** A sample is there again by itself; what the user brought is not. */
+function keepOwnImage({ images, image: id }: State): void {
+  const image = images.find(one => one.id === id)
+  if (image === undefined || id === keptImageId) return
+  keptImageId = id
+  keptImage = undefined
+  if (image.set !== 'own' && image.set !== 'folder') return
+  void keepImage(image).then(made => {
+    if (keptImageId !== id) return
+    keptImage = made
+    keptText = ''
+    keepChoices(store.state)
+  })
 }
 
 async function start(): Promise<void> {
@@ -231,6 +252,8 @@ async function start(): Promise<void> {
   // A model may have come before; what is asked for now does everything that is due.
   pipeline.useWeights(waitingWeights)
   pipeline.request('start')
+  const file = keptFile(keptImage)
+  if (file !== undefined) await intake.addKept(file)
   await intake.addSamples(setup.samples)
 }
 

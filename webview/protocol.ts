@@ -178,6 +178,7 @@ export interface PanelState {
   readonly model: string
   /** The panel's own business. */
   readonly choices?: unknown
+  readonly image?: unknown
 }
 
 const isReport = isRecord({

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertAccessible } from './harness/accessibility.mjs'
 import { closePanel } from './harness/closePanel.mjs'
+import { giveFiles } from './harness/giveFiles.mjs'
 import { animatedGif, hugePng, inkJpeg, plainPng } from './harness/pictures.mjs'
 import { readPixels } from './harness/pixels.mjs'
 import { poll } from './harness/poll.mjs'
@@ -53,9 +54,9 @@ export const tests = {
 
   'a picture that is dropped is shown, and one that is pasted': async ({ page }) => {
     const panel = await panelOf(page)
-    await give(panel, 'drop', [{ name: 'wide.png', bytes: plainPng(40, 20, [10, 200, 30]) }])
+    await giveFiles(panel, 'drop', [{ name: 'wide.png', bytes: plainPng(40, 20, [10, 200, 30]) }])
     await poll('the dropped picture', async () => /^wide\.png · 40×20/.test(await facts(panel).textContent()))
-    await give(panel, 'paste', [{ name: 'pasted.png', bytes: plainPng(9, 9, [255, 255, 255]) }])
+    await giveFiles(panel, 'paste', [{ name: 'pasted.png', bytes: plainPng(9, 9, [255, 255, 255]) }])
     await poll('the pasted picture', async () => /^pasted\.png · 9×9/.test(await facts(panel).textContent()))
     assert.equal(await panel.locator('.thumbnail').count(), 2)
   },
@@ -66,7 +67,7 @@ export const tests = {
     const damaged = Buffer.from(whole)
     damaged[whole.length >> 1] ^= 0xff
     const jpeg = readFileSync(join(folder, 'photographs/coffee.jpg'))
-    await give(panel, 'drop', [
+    await giveFiles(panel, 'drop', [
       { name: 'wall.png', bytes: hugePng(10_000, 10_000) },
       { name: 'half.png', bytes: whole.subarray(0, whole.length >> 1) },
       { name: 'hurt.png', bytes: damaged },
@@ -103,11 +104,11 @@ export const tests = {
 
   'what the panel sees less of than the file holds is told': async ({ page }) => {
     const panel = await panelOf(page)
-    await give(panel, 'drop', [{ name: 'deep.png', bytes: plainPng(5, 5, [100, 100, 100], 16) }])
+    await giveFiles(panel, 'drop', [{ name: 'deep.png', bytes: plainPng(5, 5, [100, 100, 100], 16) }])
     await poll('16 bits', async () => /^deep\.png.*16 bits a channel/.test(await facts(panel).textContent()))
-    await give(panel, 'drop', [{ name: 'moving.gif', bytes: animatedGif() }])
+    await giveFiles(panel, 'drop', [{ name: 'moving.gif', bytes: animatedGif() }])
     await poll('an animation', async () => /^moving\.gif.*animated/.test(await facts(panel).textContent()))
-    await give(panel, 'drop', [{ name: 'press.jpg', bytes: inkJpeg([255, 0, 0, 0]) }])
+    await giveFiles(panel, 'drop', [{ name: 'press.jpg', bytes: inkJpeg([255, 0, 0, 0]) }])
     await poll('inks', async () => /^press\.jpg · 8×8.*printing inks/.test(await facts(panel).textContent()))
     const { data } = await readPixels(panel.locator('.thumbnail[aria-checked="true"] img'))
     // Nothing but cyan takes away the red and leaves the rest.
@@ -192,24 +193,4 @@ export const tests = {
 async function choose(panel, id, label) {
   await panel.locator(`#${id}`).click()
   await panel.locator(`#${id} vscode-option`, { hasText: label }).click()
-}
-
-/** Drops or pastes files as a browser does it. */
-async function give(panel, event, files) {
-  const plain = files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') }))
-  await panel.evaluate(
-    ([kind, given]) => {
-      const transfer = new DataTransfer()
-      for (const { name, base64 } of given) {
-        const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
-        transfer.items.add(new File([bytes], name))
-      }
-      const made =
-        kind === 'drop'
-          ? new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })
-          : new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true })
-      document.body.dispatchEvent(made)
-    },
-    [event, plain],
-  )
 }

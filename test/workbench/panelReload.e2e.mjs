@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { giveFiles } from './harness/giveFiles.mjs'
+import { plainPng } from './harness/pictures.mjs'
 import { countColours, readPixels } from './harness/pixels.mjs'
 import { poll } from './harness/poll.mjs'
 import { positionOf, readText } from './harness/textFile.mjs'
@@ -100,5 +102,27 @@ export const tests = {
     const first = await panelOf(page)
     assert.equal(await first.locator('h1').textContent(), 'LeNet-5')
     assert.equal(await second.locator('h1').textContent(), 'Small')
+  },
+
+  'all of them are there again after another reload, with the image that the user brought': async ({
+    page,
+    editor,
+  }) => {
+    const turnTo = title => page.getByRole('tab', { name: title }).click()
+    await turnTo('Convolens: LeNet-5')
+    const before = await panelOf(page)
+    await giveFiles(before, 'drop', [{ name: 'wide.png', bytes: plainPng(40, 20, [10, 200, 30]) }])
+    const facts = panel => panel.locator('#image-facts').textContent()
+    await poll('the dropped picture', async () => /^wide\.png · 40×20/.test(await facts(before)))
+    await before.locator('#status[data-busy="false"]').waitFor({ state: 'attached' })
+    await Promise.all([page.waitForEvent('load'), editor.command('Developer: Reload Window')])
+    await editor.ready()
+    const first = await panelOf(page)
+    await poll('the same picture', async () => /^wide\.png · 40×20/.test(await facts(first)))
+    const { data } = await readPixels(first.locator('.thumbnail[aria-checked="true"] img'))
+    assert.deepEqual(data.slice(0, 3), [10, 200, 30])
+    await first.locator('[data-testid="prediction"][data-class]').waitFor()
+    await turnTo('Convolens: Small')
+    await (await webviewFrame(page, 'Convolens: Small')).locator('[data-testid="prediction"]').waitFor()
   },
 }

@@ -44,6 +44,14 @@ export class ImageIntake {
     if (images.length > 0) this.choose(images[(at + by + images.length) % images.length].id)
   }
 
+  /** The one that the user brought before the window was reloaded. */
+  async addKept(file: ImageFile): Promise<void> {
+    const image = await decodeImage(file, { set: 'own' })
+    if (!isImage(image)) return
+    this.store.dispatch({ type: 'imagesAdded', images: [image] })
+    this.run()
+  }
+
   /** Those that suit the network first, so that it can run before the others are there. */
   async addSamples(samples: readonly Sample[]): Promise<void> {
     const { model } = this.store.state
