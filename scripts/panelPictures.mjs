@@ -43,7 +43,7 @@ const WINDOWS = [
     file: 'segmentation/uNet.ts',
     hint: /64×64×8/,
     title: 'Convolens: Shape U-Net',
-    views: { mask: panel => panel.getByTestId('explanation').waitFor(), ...tabs('architecture') },
+    views: { mask: panel => panel.getByTestId('explanation').waitFor() },
   },
   {
     file: 'detection/ssd.ts',
@@ -53,7 +53,7 @@ const WINDOWS = [
   },
   {
     file: 'untrained.ts',
-    hint: /16×16×4/,
+    hint: /conv2d\(8, 2/,
     title: 'Convolens: Generator',
     /** The quick fix of a finding opens the panel. */
     fix: ['conv2dTranspose', /Show me|棋盘/],
@@ -98,7 +98,10 @@ function tabs(...names) {
       async panel => {
         if ((await panel.locator(`#tab-${name}`).count()) === 0) return false
         await panel.locator(`#tab-${name}`).click()
-        await panel.locator(`#view[data-tab="${name}"] .card`).first().waitFor()
+        await panel
+          .locator(name === 'architecture' ? '#architecture' : `#view[data-tab="${name}"] .card`)
+          .first()
+          .waitFor()
         return panel.locator('#status[data-busy="false"]').waitFor({ state: 'attached' })
       },
     ]),
