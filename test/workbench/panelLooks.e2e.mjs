@@ -139,11 +139,13 @@ function markControls() {
     element => element.checkVisibility() && !element.disabled,
   )
   const name = element => `${element.tagName.toLowerCase()}#${element.id}.${element.getAttribute('class') ?? ''}`
-  const wanted = controls.filter(({ tabIndex }) => tabIndex >= 0)
+  // A control of the kit has the button that takes the focus inside.
+  const takesFocus = ({ tabIndex, shadowRoot }) => tabIndex >= 0 || shadowRoot?.delegatesFocus === true
+  const wanted = controls.filter(takesFocus)
   for (const [index, element] of wanted.entries()) element.dataset.control = `${index} ${name(element)}`
   const unreachable = controls.filter(element => {
     const group = element.closest(GROUPS)
-    return element.tabIndex < 0 && !wanted.some(other => group?.contains(other))
+    return !takesFocus(element) && !wanted.some(other => group?.contains(other))
   })
   return { wanted: wanted.map(({ dataset }) => dataset.control), unreachable: unreachable.map(name) }
 }
