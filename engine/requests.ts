@@ -76,8 +76,11 @@ export interface Requests {
   survey: { backends: BackendName[]; wasmPath: Requests['start']['wasmPath'] }
   /** Says what every layer gives, holds and costs. Needs no backend, and may come before all other requests. */
   describe: { graph: Graph }
-  /** Makes a network ready to run. Layers without loaded weights get weights from the seed. */
-  load: { graph: Graph; weights?: WeightFiles; seed: number }
+  /**
+   * Makes a network ready to run. Layers without loaded weights get weights from the seed. `same` are the files of the last
+   * `load` behind the last `start`, which are not sent again.
+   */
+  load: { graph: Graph; weights?: WeightFiles | 'same'; seed: number }
   /** Runs an image; later requests name it by `imageId`. The engine remembers the last {@link REMEMBERED_IMAGES}. */
   predict: {
     imageId: string

@@ -111,6 +111,12 @@ test('tells a trained network from one with gaps', async () => {
     ['dense_1/bias', [2]],
   ]
   expect(await ask('load', { graph, seed: 1, weights: weights(...names) })).toMatchObject({ trained: true })
+  const before = await ask('predict', { imageId: 'a', image })
+  // The same once more, without being sent.
+  expect(await ask('load', { graph, seed: 2, weights: 'same' })).toMatchObject({ trained: true })
+  expect((await ask('predict', { imageId: 'a', image })).logits).toEqual(before.logits)
+  await ask('start', { backend: 'wasm', wasmPath })
+  expect(await failure('load', { graph, seed: 1, weights: 'same' })).toMatchObject({ code: 'missing-shard' })
 })
 
 test('the same seed gives the same prediction', async () => {

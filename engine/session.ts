@@ -37,12 +37,15 @@ import {
   type RequestKind,
   type Requests,
   type Steps,
+  type WeightFiles,
   type WeightReport,
 } from './requests'
 import { initialWeights } from './weights/initialWeights'
-import { matchWeights } from './weights/matchWeights'
+import { pairWeights } from './weights/pairWeights'
 import { readWeights } from './weights/readWeights'
 import { slotName, weightSlots } from './weights/slots'
+import type { SourceWeight } from './weights/sourceWeight'
+import { takeWeights } from './weights/takeWeights'
 
 /** What is at hand while one request is answered. */
 interface Context {
@@ -62,6 +65,8 @@ export class Session {
   private kept?: Known
   /** What was run, by image, in the network's inputs. */
   private readonly images = new Map<string, Feed>()
+  /** What is in the files of weights that came last. */
+  private sources?: readonly SourceWeight[]
   private readonly running = new Map<number, AbortController>()
   private queue: Promise<void> = Promise.resolve()
   /** Why the backend computes no more; until another one is started, every request fails for this. */
@@ -124,6 +129,7 @@ export class Session {
   } = {
     start: async (request, { progress }) => {
       this.loss = undefined
+      this.sources = undefined
       this.forget()
       this.kept?.network.dispose()
       this.kept = undefined
@@ -146,12 +152,16 @@ export class Session {
 
     describe: async ({ graph }) => describe(graph),
 
-    load: async ({ graph, weights, seed }) => {
+    load: async ({ graph, weights, seed }, context) => {
       this.forget()
       const slots = weightSlots(graph)
       let values: ReadonlyMap<string, Float32Array> = new Map()
       let report: WeightReport | undefined
-      if (weights) ({ values, report } = matchWeights(slots, await readWeights(weights)))
+      if (weights !== undefined) {
+        const found = pairWeights(slots, await this.sourcesOf(weights))
+        report = found.report
+        values = await takeWeights(found.paired, context)
+      }
       const all = new Map(slots.map(slot => [slotName(slot), values.get(slotName(slot)) ?? initialWeights(slot, seed)]))
       const trained = report !== undefined && report.missing.length === 0
       this.known = { network: new Network(graph, all), trained }
@@ -250,6 +260,12 @@ export class Session {
     },
 
     cancel: async () => ({}),
+  }
+
+  private async sourcesOf(weights: WeightFiles | 'same'): Promise<readonly SourceWeight[]> {
+    if (weights !== 'same') this.sources = await readWeights(weights)
+    if (this.sources !== undefined) return this.sources
+    throw new EngineError('missing-shard', 'no weights were loaded before', 'Load the model again.')
   }
 
   private loaded(): Known {

@@ -193,6 +193,25 @@ test('weights that cannot be used are told, and the network runs without them', 
   expect(store.state.loaded?.trained).toBe(false)
 })
 
+test('weights are sent to an engine once, and again to the next one', async () => {
+  const weights = { manifest: '{}', shards: {} }
+  const sent = () => asked.filter(({ kind }) => kind === 'load').map(request => (request as Requests['load']).weights)
+  pipeline.useWeights(weights)
+  pipeline.request('start')
+  await done()
+  pipeline.request('load')
+  await done()
+  expect(sent()).toEqual([weights, 'same'])
+  pipeline.restart()
+  await vi.waitFor(() => expect(sent().length).toBe(3))
+  await done()
+  const others = { manifest: '{ }', shards: {} }
+  pipeline.useWeights(others)
+  pipeline.request('load')
+  await done()
+  expect(sent().slice(2)).toEqual([weights, others])
+})
+
 test('a step that fails leaves those that do not rest on it', async () => {
   answers.activations = () => ({ code: 'unknown-layer', message: 'no layer x', action: 'Select a layer.' })
   pipeline.request('start')

@@ -47,7 +47,7 @@ const WEIGHT_CODES: readonly string[] = [
 
 interface Running {
   readonly stage: Stage
-  call?: EngineCall<RequestKind>
+  call?: Pick<EngineCall<RequestKind>, 'cancel'>
   /** Its result is not wanted any more. */
   obsolete: boolean
 }
@@ -58,6 +58,8 @@ export class Pipeline {
   private running: Running | undefined
   private working = false
   private weights: WeightFiles | undefined
+  /** Those that the engine has. */
+  private sent: WeightFiles | undefined
   /** The backends to try next; absent until one broke down. */
   private remaining: readonly BackendName[] | undefined
 
@@ -167,6 +169,7 @@ export class Pipeline {
       try {
         // Who names a backend wants that one, even emulated; what is chosen for the user should be fast.
         const allowSoftware = candidate === backend && backend !== 'auto'
+        this.sent = undefined
         const started = await this.ask(running, 'start', { backend: candidate, wasmPath, allowSoftware })
         this.store.dispatch({ type: 'started', started })
         return
@@ -183,7 +186,11 @@ export class Pipeline {
     const info = { ...model.graph.info, preprocessing: preprocessingOf(this.store.state) }
     const request = { graph: { ...model.graph, info }, seed: SEED }
     try {
-      const loaded = await this.ask(running, 'load', { ...request, weights: await this.readableWeights() })
+      const readable = await this.readableWeights(running)
+      // An edit leaves the weights as they are, and the engine has them.
+      const weights = readable !== undefined && readable === this.sent ? 'same' : readable
+      const loaded = await this.ask(running, 'load', { ...request, weights })
+      this.sent = readable
       this.store.dispatch({ type: 'loaded', loaded })
     } catch (error) {
       if (!(error instanceof EngineRefusal) || !WEIGHT_CODES.includes(error.code)) throw error
@@ -196,10 +203,12 @@ export class Pipeline {
   }
 
   /** Read once for all edits. */
-  private async readableWeights(): Promise<WeightFiles | undefined> {
+  private async readableWeights(running: Running): Promise<WeightFiles | undefined> {
     const { weights } = this
     if (weights === undefined) return undefined
-    const readable = await this.readWeights(weights)
+    const controller = new AbortController()
+    running.call = { cancel: () => controller.abort() }
+    const readable = await this.readWeights(weights, controller.signal)
     // Others may have come meanwhile.
     if (this.weights === weights) this.weights = readable
     return readable

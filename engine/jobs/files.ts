@@ -1,17 +1,40 @@
-import { readFileSync, statSync } from 'node:fs'
+import { fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { EngineError } from '../engineError'
-import type { Image, WeightFiles } from '../requests'
+import type { Image, TfjsModelFiles } from '../requests'
+import type { ByteSource } from '../weights/byteSource'
+import type { FileOnDisk } from '../weights/readWeights'
 import { shardPaths } from '../weights/tfjsModel'
 import { readPng } from './readPng'
 
-/** Reads a file of weights from the disk; with a model.json the binary files that it names. */
-export function readWeightFiles(path: string): WeightFiles {
-  const bytes = readBytes(path)
-  if (!/\.json$/i.test(path)) return { file: basename(path), data: bytes.buffer }
-  const manifest = new TextDecoder().decode(bytes)
+/**
+ * Reads a file of weights from the disk; with a model.json the binary files that it names. What is taken of a `.safetensors`
+ * later is read then.
+ */
+export function readWeightFiles(path: string): TfjsModelFiles | FileOnDisk {
+  if (!/\.json$/i.test(path)) return { file: basename(path), source: fileSource(path) }
+  const manifest = new TextDecoder().decode(readBytes(path))
   const shards = shardPaths(manifest).map(shard => [shard, readBytes(join(dirname(path), shard)).buffer] as const)
   return { manifest, shards: Object.fromEntries(shards) }
+}
+
+/** The file stays open as long as the process. */
+function fileSource(path: string): ByteSource {
+  checkFile(path)
+  const file = openSync(path, 'r')
+  const { size: length } = fstatSync(file)
+  return {
+    length,
+    subarray(start, end = length) {
+      const bytes = new Uint8Array(end - start)
+      for (let done = 0; done < bytes.length; ) {
+        const read = readSync(file, bytes, done, bytes.length - done, start + done)
+        if (read === 0) throw new EngineError('truncated-shard', `${basename(path)} became shorter`, 'Run it again.')
+        done += read
+      }
+      return bytes
+    },
+  }
 }
 
 /** Reads a picture from the disk. Throws {@link EngineError} `wrong-image` for other files than PNG. */
@@ -31,12 +54,20 @@ const KINDS = [
   { name: 'WebP', start: [0x52, 0x49, 0x46, 0x46] },
 ]
 
-/** A copy of its own, which starts where typed arrays may start. */
+/** In memory of its own, which starts where typed arrays may start. */
 export function readBytes(path: string): Uint8Array<ArrayBuffer> {
+  checkFile(path)
+  const bytes = readFileSync(path)
+  // Small files share memory with others.
+  return bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : Uint8Array.from(bytes)
+}
+
+function checkFile(path: string): void {
+  let isFile: boolean
   try {
-    if (statSync(path).isFile()) return Uint8Array.from(readFileSync(path))
+    isFile = statSync(path).isFile()
   } catch {
     throw new EngineError('missing-shard', `there is no file ${path}`, 'Check the path.')
   }
-  throw new EngineError('missing-shard', `${path} is no file`, 'Check the path.')
+  if (!isFile) throw new EngineError('missing-shard', `${path} is no file`, 'Check the path.')
 }

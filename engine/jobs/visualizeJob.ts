@@ -18,6 +18,7 @@ import type {
   WeightReport,
 } from '../requests'
 import { Session } from '../session'
+import { readWeights } from '../weights/readWeights'
 import { encodePng } from './encodePng'
 import { readImage, readWeightFiles } from './files'
 
@@ -78,7 +79,10 @@ export async function visualizeJob(
   const images = job.images.map(path => ({ path, image: readImage(path) }))
   const ask = asker(home.backends)
   const started: Started = await ask('start', { backend: job.backend, wasmPath: home.wasmPath })
-  const files = weights === undefined ? {} : { weights: readWeightFiles(weights) }
+  const files =
+    weights === undefined
+      ? {}
+      : { weights: { file: basename(weights), tensors: await readWeights(readWeightFiles(weights)) } }
   const { trained, report, layers, explanations } = await ask('load', { graph, seed, ...files })
   mkdirSync(job.out, { recursive: true })
   const needs = new Map(explanations.map(({ name, needs }) => [name, needs]))

@@ -11,18 +11,18 @@ import { transpose } from './transpose'
  * counted place by place. Axes of length 1 may be missing or more.
  */
 export function arrangement(slot: WeightSlot, source: SourceWeight): (() => Float32Array) | undefined {
-  const { shape, layout, values } = source
+  const { shape, layout } = source
   const isEqual = sameShape(withoutOnes(slot.shape), withoutOnes(shape))
-  if (layout !== 'channelsFirst') return isEqual ? () => values : undefined
+  if (layout !== 'channelsFirst') return isEqual ? () => source.values : undefined
   if (slot.weight === 'depthwiseKernel') return depthwise(slot, source)
   if (!/kernel$/i.test(slot.weight) && slot.shape.length > 2) return placed(slot, source)
   if (!/kernel$/i.test(slot.weight) || slot.shape.length < 2)
-    return isEqual ? () => placeByPlace(slot, values) : undefined
+    return isEqual ? () => placeByPlace(slot, source.values) : undefined
   const order = filtersFirst(slot.shape.length)
   const turned = order.map(axis => slot.shape[axis])
   // A dense layer's matrix also fits a 1×1 convolution, and the other way round.
   if (!sameShape(withoutOnes(turned), withoutOnes(shape))) return undefined
-  return () => placeByPlace(slot, transpose(values, turned, inverse(order)))
+  return () => placeByPlace(slot, transpose(source.values, turned, inverse(order)))
 }
 
 /**

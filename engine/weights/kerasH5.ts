@@ -1,6 +1,7 @@
 import type { Dataset, File, Group } from 'h5wasm'
 import { EngineError } from '../engineError'
 import { hasEndlessHeap } from './globalHeaps'
+import { lazyWeight } from './lazyWeight'
 import type { SourceWeight } from './sourceWeight'
 
 /**
@@ -13,7 +14,7 @@ export async function readKerasH5(file: string, bytes: Uint8Array): Promise<Sour
   try {
     const root = (opened.get('model_weights') as Group | null) ?? opened
     if ('layer_names' in root.attrs) return readLayerNames(file, root, epsilons(opened))
-    return readVariables(opened)
+    return readVariables(file, opened)
   } catch (error) {
     // What the library throws for damage deep inside a file names nothing that its owner knows.
     throw error instanceof EngineError ? error : broken(file, error)
@@ -74,19 +75,19 @@ function readLayerNames(file: string, root: Group, ofLayers: ReadonlyMap<string,
     return names(group.attrs.weight_names?.value).map(name => {
       const dataset = group.get(name)
       if (!isDataset(dataset)) throw broken(file)
-      return tensorOf(name, dataset, { epsilon: ofLayers.get(layer) })
+      return tensorOf(file, name, dataset, { epsilon: ofLayers.get(layer) })
     })
   })
 }
 
 /** Keras 3's form: layers by class and number, with their variables by number; a layer's own name is an attribute. */
-function readVariables(root: Group): SourceWeight[] {
+function readVariables(file: string, root: Group): SourceWeight[] {
   const found: SourceWeight[] = []
   const walk = (group: Group): void => {
     for (const key of group.keys().sort(inNumericOrder)) {
       const child = group.get(key)
       if (!isGroup(child)) continue
-      if (key === 'vars') found.push(...variables(child, group))
+      if (key === 'vars') found.push(...variables(file, child, group))
       else walk(child)
     }
   }
@@ -94,7 +95,7 @@ function readVariables(root: Group): SourceWeight[] {
   return found
 }
 
-function variables(vars: Group, { path }: Group): SourceWeight[] {
+function variables(file: string, vars: Group, { path }: Group): SourceWeight[] {
   const key = path.split('/').at(-1)!
   const name = vars.attrs.name?.value
   const layer = typeof name === 'string' ? name : key
@@ -104,18 +105,20 @@ function variables(vars: Group, { path }: Group): SourceWeight[] {
     .flatMap(number => {
       const dataset = vars.get(number)
       if (!isDataset(dataset)) return []
-      return [tensorOf(`${layer}/${number}`, dataset, { layerClass: key.replace(/_\d+$/, '') })]
+      return [tensorOf(file, `${layer}/${number}`, dataset, { layerClass: key.replace(/_\d+$/, '') })]
     })
 }
 
 function tensorOf(
+  file: string,
   name: string,
   { shape, value }: Dataset,
   about: Pick<SourceWeight, 'epsilon' | 'layerClass'>,
 ): SourceWeight {
   const values = typeof value === 'number' ? [value] : (value as ArrayLike<number>)
+  const numbers = values instanceof Float32Array ? values : Float32Array.from(values)
   const known = Object.fromEntries(Object.entries(about).filter(([, fact]) => fact !== undefined))
-  return { name, shape: shape ?? [], values: Float32Array.from(values), ...known }
+  return lazyWeight(file, { name, shape: shape ?? [], read: () => numbers, ...known })
 }
 
 /** What each batch normalisation of a whole model adds to the variance. */

@@ -1,5 +1,6 @@
 import { EngineError } from '../engineError'
 import { decodeFloats, FLOAT_BYTES, type FloatType } from './floats'
+import { lazyWeight, type UnreadWeight } from './lazyWeight'
 import { byLayer } from './pytorchNames'
 import type { SourceWeight } from './sourceWeight'
 
@@ -16,10 +17,11 @@ export function readNumpyArchive(file: string, entries: Readonly<Record<string, 
     const message = `${file} is an archive of ${Object.keys(entries).slice(0, 3).join(', ') || 'nothing'}, not of weights`
     throw new EngineError('unsupported-weights', message, 'Use .npz, .keras, .h5, .safetensors or .onnx.')
   }
-  return byLayer(arrays.flatMap(([name, bytes]) => readArray(file, name.replace(/\.npy$/, ''), bytes)))
+  const weights = arrays.flatMap(([name, bytes]) => readArray(file, name.replace(/\.npy$/, ''), bytes))
+  return byLayer(weights).map(weight => lazyWeight(file, weight))
 }
 
-function readArray(file: string, name: string, bytes: Uint8Array): SourceWeight[] {
+function readArray(file: string, name: string, bytes: Uint8Array): UnreadWeight[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 12 || view.getUint32(0) !== 0x934e554d) throw broken(file, name, 'is no array of NumPy')
   const lengthBytes = bytes[6] === 1 ? 2 : 4
@@ -40,8 +42,12 @@ function readArray(file: string, name: string, bytes: Uint8Array): SourceWeight[
   const found = bytes.length - start
   if (found !== size * FLOAT_BYTES[float])
     throw broken(file, name, `has ${found} bytes of ${size * FLOAT_BYTES[float]}`)
-  const values = decodeFloats(float, bytes.subarray(start))
-  return [{ name, shape, values: /'fortran_order': True/.test(header) ? rowMajor(values, shape) : values }]
+  const isFortran = /'fortran_order': True/.test(header)
+  const read = () => {
+    const values = decodeFloats(float, bytes.subarray(start))
+    return isFortran ? rowMajor(values, shape) : values
+  }
+  return [{ name, shape, read }]
 }
 
 /** From the order in which the first axis runs fastest to the one in which the last does. */

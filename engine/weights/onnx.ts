@@ -2,6 +2,7 @@ import { PbfReader } from 'pbf'
 import { EngineError } from '../engineError'
 import { PRODUCER } from '../export/writeOnnx'
 import { decodeFloats, FLOAT_BYTES, type FloatType } from './floats'
+import { lazyWeight, type UnreadWeight } from './lazyWeight'
 import { type OnnxNode, type OnnxTensor, readGraph } from './onnxGraph'
 import type { SourceWeight } from './sourceWeight'
 
@@ -54,8 +55,8 @@ export function readOnnx(file: string, bytes: Uint8Array): SourceWeight[] {
     return inputs.flatMap(({ weight, tensor }) => {
       if (taken.has(tensor.name)) return []
       taken.add(tensor.name)
-      const values = valuesOf(file, tensor)
-      return values ? [sourceOf(`${layer}/${weight}`, tensor, values, node)] : []
+      const read = readerOf(file, tensor)
+      return read ? [lazyWeight(file, sourceOf(`${layer}/${weight}`, tensor, read, node))] : []
     })
   })
 }
@@ -66,16 +67,17 @@ function ownWeights(file: string, initializers: readonly OnnxTensor[]): SourceWe
     .filter(({ name }) => name.includes('/'))
     .flatMap(tensor => {
       const { name, shape } = tensor
-      const values = valuesOf(file, tensor)
-      return values ? [{ name, shape, values, ...(shape.length > 2 ? { layout: 'channelsFirst' as const } : {}) }] : []
+      const read = readerOf(file, tensor)
+      const layout = shape.length > 2 ? { layout: 'channelsFirst' as const } : {}
+      return read ? [lazyWeight(file, { name, shape, read, ...layout })] : []
     })
 }
 
-function sourceOf(name: string, { shape }: OnnxTensor, values: Float32Array, node: OnnxNode): SourceWeight {
+function sourceOf(name: string, { shape }: OnnxTensor, read: () => Float32Array, node: OnnxNode): UnreadWeight {
   // A matrix product has inputs before outputs already; Gemm where it does not transpose.
   const transposed = node.operator === 'Gemm' ? node.transB === 1 : node.operator !== 'MatMul'
   return {
-    ...{ name, shape, values },
+    ...{ name, shape, read },
     ...(transposed ? { layout: 'channelsFirst' as const } : {}),
     ...(node.operator === 'BatchNormalization' ? { epsilon: node.epsilon ?? 1e-5 } : {}),
   }
@@ -99,7 +101,11 @@ function layerOf(names: readonly string[]): string | undefined {
   return stems.size === 1 ? [...stems][0] : undefined
 }
 
-function valuesOf(file: string, { name, type, raw, floats, shape, isExternal }: OnnxTensor): Float32Array | undefined {
+/** Undefined for what is no float. */
+function readerOf(
+  file: string,
+  { name, type, raw, floats, shape, isExternal }: OnnxTensor,
+): (() => Float32Array) | undefined {
   if (isExternal) {
     const message = `${file} keeps ${name} in a file beside it`
     throw new EngineError('unsupported-weights', message, 'Export with save_as_external_data=False.')
@@ -112,5 +118,5 @@ function valuesOf(file: string, { name, type, raw, floats, shape, isExternal }: 
     const message = `${file}: ${name} has ${found} numbers of ${size}: the file is cut off`
     throw new EngineError('truncated-shard', message, 'Copy or export it again.')
   }
-  return raw ? decodeFloats(float, raw) : Float32Array.from(floats)
+  return () => (raw ? decodeFloats(float, raw) : Float32Array.from(floats))
 }

@@ -4,7 +4,7 @@ import type { SourceWeight } from './sourceWeight'
  * Names of a `state_dict` as layer and weight: `layer1.0.conv1.weight` → `layer1.0.conv1/weight`; such tensors have
  * filters first. Names with slashes are Keras's and stay. Counters such as `num_batches_tracked` are no weights.
  */
-export function byLayer(weights: readonly SourceWeight[]): SourceWeight[] {
+export function byLayer<Weight extends Pick<SourceWeight, 'name' | 'layout'>>(weights: readonly Weight[]): Weight[] {
   return weights
     .filter(({ name }) => !name.endsWith('num_batches_tracked'))
     .map(weight => {

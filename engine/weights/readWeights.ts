@@ -1,5 +1,6 @@
 import { EngineError } from '../engineError'
 import type { WeightFiles } from '../requests'
+import type { ByteSource } from './byteSource'
 import { readKerasArchive } from './kerasArchive'
 import { readKerasH5 } from './kerasH5'
 import { readNumpyArchive } from './numpyArchive'
@@ -14,21 +15,17 @@ import { unzip } from './unzip'
  * NumPy `.npz`, `.safetensors`, or ONNX. Which one it is, its first bytes tell, not its name. Nothing in it is run: a
  * pickle, which is a program, is refused.
  *
- * Throws {@link EngineError} for other files and broken ones, and for numbers that are not finite.
+ * Throws {@link EngineError} for other files and broken ones; numbers that are not finite are found when they are taken.
  */
-export async function readWeights(files: WeightFiles): Promise<readonly SourceWeight[]> {
+export async function readWeights(files: WeightFiles | FileOnDisk): Promise<readonly SourceWeight[]> {
   if ('manifest' in files) return readTfjsModel(files)
   if ('tensors' in files) return files.tensors
-  const bytes = new Uint8Array(files.data)
   const { file } = files
+  if ('source' in files && isSafetensors(file, files.source.subarray(0, Math.min(9, files.source.length))))
+    return readSafetensors(file, files.source)
+  const bytes = 'source' in files ? (files.source.subarray(0) as Uint8Array<ArrayBuffer>) : new Uint8Array(files.data)
   const weights = await reader(file, bytes)
   if (weights.length === 0) throw new EngineError('unsupported-weights', `${file} holds no tensors of floats`, FORMATS)
-  for (const { name, values } of weights) {
-    const at = values.findIndex(value => !Number.isFinite(value))
-    if (at < 0) continue
-    const message = `weight ${name} of ${file} holds ${values[at]} at element ${at} of ${values.length}`
-    throw new EngineError('weights-not-finite', message, 'Train again with a lower learning rate, or save earlier.')
-  }
   return weights
 }
 
@@ -45,13 +42,24 @@ async function reader(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<Sou
   // Pickle's protocol 2 and above; PyTorch's old files begin with a pickled number.
   if (bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5) throw pickled(file)
   if (/\.onnx$/i.test(file)) return readOnnx(file, bytes)
-  if (bytes[8] === 0x7b) return readSafetensors(file, bytes)
+  if (isSafetensors(file, bytes)) return readSafetensors(file, bytes)
   const start = [...bytes.subarray(0, 8)].map(byte => byte.toString(16).padStart(2, '0')).join(' ')
   throw new EngineError(
     'unsupported-weights',
     `${file} is no weight file that is known; it begins with ${start}`,
     FORMATS,
   )
+}
+
+/** A file of which no more is read than is needed, where its format allows that. */
+export interface FileOnDisk {
+  readonly file: string
+  readonly source: ByteSource
+}
+
+/** Behind the length, which is far below 2 ** 40, the header in JSON begins. */
+function isSafetensors(file: string, bytes: Uint8Array): boolean {
+  return bytes[8] === 0x7b && bytes[7] === 0 && bytes[6] === 0 && bytes[5] === 0 && !/\.onnx$/i.test(file)
 }
 
 const FORMATS = 'Use model.json of TensorFlow.js, .keras, .h5, .npz, .safetensors or .onnx.'

@@ -1,5 +1,7 @@
 import { EngineError } from '../engineError'
+import type { ByteSource } from './byteSource'
 import { decodeFloats, FLOAT_BYTES, type FloatType } from './floats'
+import { lazyWeight, type UnreadWeight } from './lazyWeight'
 import { byLayer } from './pytorchNames'
 import type { SourceWeight } from './sourceWeight'
 
@@ -12,8 +14,9 @@ const TYPES: Readonly<Record<string, FloatType>> = { F16: 'float16', BF16: 'bflo
  * where the header is broken or says more than the file holds.
  * Source  https://github.com/huggingface/safetensors, Format
  */
-export function readSafetensors(file: string, bytes: Uint8Array): SourceWeight[] {
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
+export function readSafetensors(file: string, bytes: ByteSource): SourceWeight[] {
+  const start = bytes.subarray(0, 8)
+  const length = Number(new DataView(start.buffer, start.byteOffset).getBigUint64(0, true))
   if (length > bytes.length - 8) throw broken(file, `its header of ${length} bytes is cut off at ${bytes.length - 8}`)
   let header: Record<string, unknown>
   try {
@@ -21,7 +24,7 @@ export function readSafetensors(file: string, bytes: Uint8Array): SourceWeight[]
   } catch (error) {
     throw broken(file, `its header is not JSON: ${(error as Error).message}`)
   }
-  const data = bytes.subarray(8 + length)
+  const [from, room] = [8 + length, bytes.length - 8 - length]
   const weights = Object.entries(header).flatMap(([name, entry]) => {
     if (name === '__metadata__') return []
     if (!isTensor(entry)) throw broken(file, `its header has no type, shape and place for ${name}`)
@@ -34,10 +37,12 @@ export function readSafetensors(file: string, bytes: Uint8Array): SourceWeight[]
     if (type === undefined) return []
     const needed = shape.reduce((a, b) => a * b, 1) * FLOAT_BYTES[type]
     if (end - start !== needed) throw broken(file, `${name} needs ${needed} bytes and has ${end - start}`)
-    if (end > data.length) throw broken(file, `${name} ends at byte ${end} of ${data.length}: the file is cut off`)
-    return [{ name, shape, values: decodeFloats(type, data.subarray(start, end)), sorted: true as const }]
+    if (end > room) throw broken(file, `${name} ends at byte ${end} of ${room}: the file is cut off`)
+    const read = () => decodeFloats(type, bytes.subarray(from + start, from + end))
+    return [{ name, shape, read, sorted: true as const }]
   })
-  return byLayer(weights.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })))
+  const sorted = weights.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+  return byLayer<UnreadWeight>(sorted).map(weight => lazyWeight(file, weight))
 }
 
 interface Entry {

@@ -3,6 +3,7 @@ export interface SourceWeight {
   /** Layer and weight, as the file has them: `conv2d_1/kernel`, `features.0/weight`; or the weight's number in its layer. */
   readonly name: string
   readonly shape: readonly number[]
+  /** Of most formats they are read when they are taken, each time anew. */
   readonly values: Float32Array
   /** Where filters come first and channels before places, as in PyTorch and ONNX; else as in TensorFlow. */
   readonly layout?: 'channelsFirst'

@@ -1,6 +1,7 @@
 import { EngineError } from '../engineError'
 import type { TfjsModelFiles } from '../requests'
 import { fromHalf } from './floats'
+import { lazyWeight } from './lazyWeight'
 import type { SourceWeight } from './sourceWeight'
 
 interface Quantization {
@@ -29,22 +30,16 @@ interface ManifestGroup {
  */
 export function readTfjsModel(files: TfjsModelFiles): SourceWeight[] {
   return readManifest(files.manifest).flatMap(group => {
-    const bytes = joinShards(group, files.shards)
+    const parts = shardsOf(group, files.shards)
     let offset = 0
     return group.weights.flatMap(weight => {
       const start = offset
       offset += weight.shape.reduce((a, b) => a * b, 1) * bytesPerElement(weight)
       if (weight.dtype !== 'float32') return []
-      const values = decode(weight, bytes.slice(start, offset))
-      if (!values.every(Number.isFinite)) {
-        const at = values.findIndex(value => !Number.isFinite(value))
-        throw new EngineError(
-          'weights-not-finite',
-          `weight ${weight.name} holds ${values[at]} at element ${at} of ${values.length}`,
-          'Train again with a lower learning rate, or save from an earlier epoch.',
-        )
-      }
-      return [{ name: weight.name, shape: weight.shape, values }]
+      const { name, shape } = weight
+      checkQuantization(weight)
+      const end = offset
+      return [lazyWeight('model.json', { name, shape, read: () => decode(weight, bytesOf(parts, start, end)) })]
     })
   })
 }
@@ -93,7 +88,8 @@ function isGroup(group: unknown): group is ManifestGroup {
   )
 }
 
-function joinShards({ paths, weights }: ManifestGroup, shards: TfjsModelFiles['shards']): Uint8Array<ArrayBuffer> {
+/** The binary files of a group, whose bytes are one row. */
+function shardsOf({ paths, weights }: ManifestGroup, shards: TfjsModelFiles['shards']): Uint8Array<ArrayBuffer>[] {
   const parts = paths.map(path => {
     if (Object.hasOwn(shards, path)) return new Uint8Array(shards[path])
     throw new EngineError('missing-shard', `${path}, named by model.json, is missing`, `Put ${path} beside model.json.`)
@@ -111,13 +107,19 @@ function joinShards({ paths, weights }: ManifestGroup, shards: TfjsModelFiles['s
       `Copy ${paths.length === 1 ? paths[0] : 'the binary files'} again together with model.json.`,
     )
   }
-  const joined = new Uint8Array(found)
+  return parts
+}
+
+/** A copy of part of the row. */
+function bytesOf(parts: readonly Uint8Array[], start: number, end: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(end - start)
   let offset = 0
   for (const part of parts) {
-    joined.set(part, offset)
+    const [from, to] = [Math.max(start, offset), Math.min(end, offset + part.length)]
+    if (from < to) bytes.set(part.subarray(from - offset, to - offset), from - start)
     offset += part.length
   }
-  return joined
+  return bytes
 }
 
 const BYTES: Readonly<Record<string, number>> = {
@@ -130,14 +132,19 @@ function bytesPerElement({ name, dtype, quantization }: ManifestWeight): number 
   throw new EngineError('unsupported-weights', `weight ${name} is of type ${stored}`, 'Save the weights as float32.')
 }
 
-function decode({ name, quantization }: ManifestWeight, { buffer }: Uint8Array<ArrayBuffer>): Float32Array {
-  if (quantization?.dtype === undefined) return new Float32Array(buffer)
+function checkQuantization({ name, quantization }: ManifestWeight): void {
+  if (quantization?.dtype === undefined) return
   const { dtype, scale, min } = quantization
-  if (dtype === 'float16') return Float32Array.from(new Uint16Array(buffer), fromHalf)
-  if ((dtype === 'uint8' || dtype === 'uint16') && scale !== undefined && min !== undefined) {
-    const stored = dtype === 'uint8' ? new Uint8Array(buffer) : new Uint16Array(buffer)
-    return Float32Array.from(stored, value => value * scale + min)
-  }
+  if (dtype === 'float16' || ((dtype === 'uint8' || dtype === 'uint16') && scale !== undefined && min !== undefined))
+    return
   const message = `weight ${name} is quantised to ${dtype}${scale === undefined ? ' without scale' : ''}`
   throw new EngineError('unsupported-weights', message, 'Quantise to float16, uint16 or uint8, or save as float32.')
+}
+
+function decode({ quantization }: ManifestWeight, { buffer }: Uint8Array<ArrayBuffer>): Float32Array {
+  if (quantization?.dtype === undefined) return new Float32Array(buffer)
+  const { dtype, scale = 1, min = 0 } = quantization
+  if (dtype === 'float16') return Float32Array.from(new Uint16Array(buffer), fromHalf)
+  const stored = dtype === 'uint8' ? new Uint8Array(buffer) : new Uint16Array(buffer)
+  return Float32Array.from(stored, value => value * scale + min)
 }

@@ -9,7 +9,8 @@ import { readWeights } from './readWeights'
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope
 scope.onmessage = async ({ data: file }: MessageEvent<WeightFile>) => {
   try {
-    const tensors = await readWeights(file)
+    // A copy of each takes its numbers, once.
+    const tensors = (await readWeights(file)).map(weight => ({ ...weight }))
     const buffers = new Set(tensors.map(({ values }) => values.buffer as ArrayBuffer))
     scope.postMessage({ tensors } satisfies WeightsAnswer, [...buffers])
   } catch (error) {

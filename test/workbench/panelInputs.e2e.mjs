@@ -27,9 +27,9 @@ export default model('Grasp', [colour, depth, facts], [parts.dense(4).softmax({ 
 /** The class scores that are shown, as text. */
 const scores = panel => panel.locator('#prediction .classes').textContent()
 
-const choose = async (panel, id, text) => {
+const choose = async (panel, id, value) => {
   await panel.locator(`#${id}`).click()
-  await panel.locator(`#${id} vscode-option`, { hasText: text }).click()
+  await panel.locator(`#${id} vscode-option[value="${value}"]`).click()
 }
 
 export const tests = {
@@ -61,7 +61,7 @@ export const tests = {
   'numbers for an input that takes no image are chosen': async ({ page }) => {
     const panel = await panelOf(page)
     const before = await scores(panel)
-    await choose(panel, 'input-input_3', 'Zeros')
+    await choose(panel, 'input-input_3', 'zeros')
     await poll('other scores', async () => (await scores(panel)) !== before)
   },
 
@@ -75,8 +75,8 @@ export const tests = {
 
   'the other output is read and explained': async ({ page }) => {
     const panel = await panelOf(page)
-    await choose(panel, 'explanation-input', 'Automatic')
-    await choose(panel, 'output', 'nears')
+    await choose(panel, 'explanation-input', 'auto')
+    await choose(panel, 'output', '1')
     await poll('two classes', async () => (await panel.locator('#prediction .class').count()) === 2)
     await panel.locator('#explanation[data-input="input_2"][data-layer="touch"]').waitFor()
   },

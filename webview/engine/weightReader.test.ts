@@ -53,6 +53,14 @@ function fileOf(name: string): ArrayBuffer {
   return Uint8Array.from(readFileSync(new URL(`../../engine/weights/reference/${name}`, import.meta.url))).buffer
 }
 
+test('a reading that is called off ends its worker', async () => {
+  const controller = new AbortController()
+  const reading = read(keras, controller.signal)
+  controller.abort()
+  await expect(reading).rejects.toMatchObject({ name: 'EngineRefusal', code: 'cancelled' })
+  await vi.waitFor(() => expect(ended).toBe(started))
+})
+
 test('HDF5 is read in a worker, which ends with it', async () => {
   expect(await read(keras)).toEqual({ file: 'keras.h5', tensors: await readWeights(keras) })
   expect([started, ended]).toEqual([1, 1])

@@ -3,8 +3,11 @@ import type { WeightFile, WeightFiles } from '../protocol'
 import { strings } from '../strings/strings'
 import { EngineRefusal } from './engineClient'
 
-/** Reads a file of weights into tensors, or leaves it to the engine. Rejects with an {@link EngineRefusal}. */
-export type WeightReader = (files: WeightFiles) => Promise<WeightFiles>
+/**
+ * Reads a file of weights into tensors, or leaves it to the engine. Rejects with an {@link EngineRefusal}, `cancelled` as soon as
+ * the signal says so.
+ */
+export type WeightReader = (files: WeightFiles, signal?: AbortSignal) => Promise<WeightFiles>
 
 /**
  * Reads HDF5, and archives that may hold it, in a worker that lives for one file; what the engine reads by itself stays as it is.
@@ -12,11 +15,12 @@ export type WeightReader = (files: WeightFiles) => Promise<WeightFiles>
  * The script starts from a blob: URL, since a worker may not be started from another origin, which the extension's files have.
  */
 export function weightReader(scriptUrl: string): WeightReader {
-  return async files => {
+  return async (files, signal) => {
     if (!('data' in files) || !mayHoldHdf5(files)) return files
     const response = await fetch(scriptUrl)
     const script = response.ok ? await response.arrayBuffer() : undefined
-    const answer = script && (await ask(script, files))
+    const answer = script && (await ask(script, files, signal))
+    if (signal?.aborted) throw new EngineRefusal('cancelled', 'called off', '')
     if (answer !== undefined && 'tensors' in answer) return { file: files.file, tensors: answer.tensors }
     if (answer !== undefined) throw new EngineRefusal(answer.error.code, answer.error.message, answer.error.action)
     const { unread, useAnother } = strings.weights
@@ -29,8 +33,12 @@ function mayHoldHdf5({ data }: WeightFile): boolean {
   return (first === 0x89 && second === 0x48) || (first === 0x50 && second === 0x4b)
 }
 
-/** Undefined where the worker died of the file. */
-async function ask(script: ArrayBuffer, file: WeightFile): Promise<WeightsAnswer | undefined> {
+/** Undefined where the worker died of the file, or was ended by the signal. */
+async function ask(
+  script: ArrayBuffer,
+  file: WeightFile,
+  signal: AbortSignal | undefined,
+): Promise<WeightsAnswer | undefined> {
   const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
   const worker = new Worker(url)
   URL.revokeObjectURL(url)
@@ -38,6 +46,7 @@ async function ask(script: ArrayBuffer, file: WeightFile): Promise<WeightsAnswer
     return await new Promise(resolve => {
       worker.addEventListener('message', ({ data }: MessageEvent<WeightsAnswer>) => resolve(data))
       worker.addEventListener('error', () => resolve(undefined))
+      signal?.addEventListener('abort', () => resolve(undefined))
       worker.postMessage(file)
     })
   } finally {
