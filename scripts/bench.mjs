@@ -1,7 +1,7 @@
 // What is measured, and how: `npm run bench` measures speed, `npm run bench -- edits` one part of that (scripts/bench/main.ts
-// names them); `npm run bench -- engine` times the engine, `npm run bench -- panel` the panel in a workbench; `npm run bench --
-// rules [seed] [share]` damages the zoo's networks and counts what the rules find, for a part of the damages where a share from
-// 0 to 1 is given.
+// names them); `npm run bench -- engine` times the engine, `npm run bench -- panel` the panel in a workbench, `npm run bench --
+// weights` large weight files; `npm run bench -- rules [seed] [share]` damages the zoo's networks and counts what the rules find,
+// for a part of the damages where a share from 0 to 1 is given.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import esbuild from 'esbuild'
@@ -9,7 +9,12 @@ import { repositoryRoot } from './workbench/repositoryRoot.mjs'
 
 process.chdir(repositoryRoot)
 const [what, ...options] = process.argv.slice(2)
-const scripts = { engine: 'benchEngine.ts', panel: 'benchPanel.mjs', rules: 'benchRules.ts' }
+const scripts = {
+  engine: 'benchEngine.ts',
+  panel: 'benchPanel.mjs',
+  rules: 'benchRules.ts',
+  weights: 'benchWeights.mts',
+}
 if (what !== undefined && Object.hasOwn(scripts, what)) {
   run('--import', 'tsx', join('scripts', scripts[what]), ...options)
 } else {
