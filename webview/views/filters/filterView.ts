@@ -48,6 +48,7 @@ function closer(state: State, found: FilterNumbers, kernels: LayerKernels, actio
   const channel = Math.min(state.filters.channel, channels - 1)
   const size = height * width
   const shown = values.subarray(channel * size, (channel + 1) * size)
+  const label = texts.sliceLabel(String(firstChannel + channel), String(filter), found.layer)
   const pick = ({ detail }: CustomEvent<Pick>) =>
     actions.dispatch({ type: 'filtersChanged', change: { channel: detail.tile } })
   return html`
@@ -62,7 +63,7 @@ function closer(state: State, found: FilterNumbers, kernels: LayerKernels, actio
     <div class="kernel">
       <div>
         <h4>${texts.channel(String(firstChannel + channel))}</h4>
-        ${height <= MOST_TOLD && width <= MOST_TOLD ? table(shown, found, largest) : drawing(shown, found, largest, firstChannel + channel)}
+        ${height <= MOST_TOLD && width <= MOST_TOLD ? table(shown, found, largest, label) : drawing(shown, found, largest, label)}
       </div>
       ${
         channels === 1
@@ -107,10 +108,15 @@ function slices({ channels, height, width, values, firstChannel }: FilterNumbers
   }
 }
 
-function table(values: Float32Array, { height, width }: FilterNumbers, largest: number): TemplateResult {
+/** A wide one is scrolled, by keyboard too. */
+function table(values: Float32Array, { height, width }: FilterNumbers, largest: number, label: string): TemplateResult {
   const row = (y: number) =>
     html`<tr>${Array.from({ length: width }, (_, x) => cell(values[y * width + x], largest))}</tr>`
-  return html`<table id="kernel-numbers" class="weights"><tbody>${Array.from({ length: height }, (_, y) => row(y))}</tbody></table>`
+  return html`
+    <div class="scroll" role="region" tabindex="0" aria-label=${label}>
+      <table id="kernel-numbers" class="weights"><tbody>${Array.from({ length: height }, (_, y) => row(y))}</tbody></table>
+    </div>
+  `
 }
 
 function cell(value: number, largest: number): TemplateResult {
@@ -124,9 +130,9 @@ function cell(value: number, largest: number): TemplateResult {
 
 function drawing(
   values: Float32Array,
-  { height, width, filter, layer }: FilterNumbers,
+  { height, width }: FilterNumbers,
   largest: number,
-  channel: number,
+  label: string,
 ): TemplateResult {
   const draw = (canvas: HTMLCanvasElement) => {
     Object.assign(canvas, { width, height })
@@ -138,7 +144,7 @@ function drawing(
     id="kernel-picture"
     class="picture pixels"
     role="img"
-    aria-label=${texts.sliceLabel(String(channel), String(filter), layer)}
+    aria-label=${label}
     ${paint(draw, values.byteOffset, values.buffer, largest)}
   ></canvas>`
 }

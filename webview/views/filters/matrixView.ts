@@ -4,8 +4,10 @@ import type { KernelMatrix } from '../../../engine/requests'
 import { paint } from '../../paint'
 import { signedColour } from '../tiles/signedColours'
 
-/** Of a cell on the screen, where there is room. */
+/** The longest side of a cell on the screen, the shortest of a row, and how high the matrix should be at most. */
 const CELL = 12
+const LEAST_ROW = 6
+const MOST_HEIGHT = 520
 
 /** A cell of the matrix: its row is told to whoever listens to the event `pick`. */
 export interface PickedCell {
@@ -47,7 +49,11 @@ class MatrixView extends LitElement {
     const { matrix, order, largest, place } = this
     const { rows, columns } = matrix
     const told = place === undefined ? undefined : { row: order[place.y], column: place.x }
-    const style = { width: `min(100%, ${columns * CELL}px)`, aspectRatio: `${columns} / ${rows}` }
+    const cell = Math.max(1, Math.min(CELL, MOST_HEIGHT / rows))
+    const style = {
+      ...{ width: `min(100%, ${columns * cell}px)`, aspectRatio: `${columns} / ${rows}` },
+      minHeight: `${Math.min(MOST_HEIGHT, rows * LEAST_ROW)}px`,
+    }
     const mark =
       place === undefined
         ? nothing
