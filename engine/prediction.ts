@@ -7,7 +7,7 @@ import type { Network } from './network'
 import type { GivenInputs } from './reading/boxDecoders'
 import { readingsOf } from './reading/readingsOf'
 import { readOutput } from './reading/readOutput'
-import { regionInputs } from './reading/suppliedRegions'
+import { regionInputs } from './reading/regionInputs'
 import type { Prediction, ReadingKind } from './requests'
 
 /** Runs an image through a network and reads off what it says, of classes and masks by `output`, the first unless said otherwise. */

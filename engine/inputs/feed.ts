@@ -4,10 +4,10 @@ import { formatShape, type Shape } from '../../builder/shape'
 import { EngineError } from '../engineError'
 import { imageTensor } from '../image'
 import { fitImage } from '../pictures/fitImage'
-import { regionInputs } from '../reading/suppliedRegions'
 import type { FedInput, GeneratedNumbers, Image, Requests } from '../requests'
 import { normalNumber } from '../weights/normalNumber'
 import { randomNumbers } from '../weights/randomNumbers'
+import { chosenInputs } from './chosenInputs'
 import { imageInputs } from './imageInputs'
 import { type NetworkInput, networkInputs } from './networkInputs'
 import { preparation } from './preparation'
@@ -25,7 +25,7 @@ export type Feed = ReadonlyMap<string, Image | GeneratedNumbers>
  */
 export function feedOf(graph: Graph, { image, feeds = {} }: Pick<Requests['predict'], 'image' | 'feeds'>): Feed {
   imageInputs(graph)
-  const inputs = fedByUser(graph)
+  const inputs = chosenInputs(graph)
   const stray = Object.keys(feeds).find(name => !inputs.some(input => input.name === name))
   if (stray !== undefined) {
     const action = `Its inputs are ${inputs.map(({ name }) => name).join(', ')}.`
@@ -47,7 +47,7 @@ export function feedOf(graph: Graph, { image, feeds = {} }: Pick<Requests['predi
 export function feedTensors(graph: Graph, feed: Feed): Record<string, Tensor> {
   const made: Record<string, Tensor> = {}
   try {
-    for (const { name, shape } of fedByUser(graph)) {
+    for (const { name, shape } of chosenInputs(graph)) {
       const given = feed.get(name)!
       made[name] =
         typeof given === 'string'
@@ -70,11 +70,6 @@ export function fedInputs(graph: Graph, feed: Feed, tensors: Readonly<Record<str
     if (typeof given === 'string') return { name, shape, kind: given }
     return { name, shape, kind: 'image', ...(preparation(graph, name).scalesOnly ? { scalesOnly: true } : {}) }
   })
-}
-
-function fedByUser(graph: Graph): NetworkInput[] {
-  const regions = regionInputs(graph)
-  return networkInputs(graph).filter(({ name }) => !regions.some(input => input.name === name))
 }
 
 const GENERATED: readonly GeneratedNumbers[] = ['noise', 'zeros', 'ones']

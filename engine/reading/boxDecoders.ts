@@ -8,7 +8,7 @@ import { decodeYoloV1 } from '../detection/decodeYoloV1'
 import type { Detection } from '../detection/nonMaximumSuppression'
 import { ssdPriors } from '../detection/ssdPriors'
 import { findLogits } from '../logits'
-import { regionInputs } from './suppliedRegions'
+import { regionInputs } from './regionInputs'
 
 /** A detection, in fractions of the network's input, and the number of the network that says its class. */
 export interface PlacedDetection extends Detection {

@@ -1,10 +1,10 @@
 import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core'
 import type { BoxReading, RegionMap } from '../../builder/boxReading'
-import type { Graph } from '../../builder/graph'
 import type { Box } from '../detection/box'
 import { type ProposingMap, proposeRegions } from '../detection/proposeRegions'
 import { regionLevel } from '../detection/regionLevel'
 import type { Network } from '../network'
+import { type RegionInput, regionInputs } from './regionInputs'
 
 /** The surest of a map that are looked at, and of all maps that are kept; those are enough for a picture. */
 const LIMITS = { before: 1000, after: 100, overlapThreshold: 0.7 }
@@ -35,23 +35,6 @@ export async function suppliedRegions(
   const [, height, width] = inputs[graph.inputs[0]].shape as [number, number, number]
   return shareOut(proposeRegions(proposing, [height, width], LIMITS), taking, [height, width])
 }
-
-export interface RegionInput {
-  readonly name: string
-  /** Of the map that its regions are cut out of: 4 at one sixteenth of the image. */
-  readonly level: number
-}
-
-/** The inputs that take regions, each with the level of the map it is for; none where the model is no such detector. */
-export function regionInputs({ layers, inputs, info: { boxes } }: Graph): RegionInput[] {
-  if (boxes?.decoder !== 'fasterRcnn') return []
-  return inputs.slice(1).flatMap(name => {
-    const cut = layers.find(({ kind, inputs: [, regions] }) => CUTTERS.has(kind) && regions?.layer === name)
-    return cut ? [{ name, level: Math.round(-Math.log2(cut.options.spatialScale as number)) }] : []
-  })
-}
-
-const CUTTERS = new Set(['roiPool', 'roiAlign'])
 
 function shareOut(regions: readonly Box[], inputs: readonly RegionInput[], size: readonly number[]) {
   const levels = inputs.map(({ level }) => level)

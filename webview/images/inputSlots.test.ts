@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { input } from '../../builder/input'
 import { model } from '../../builder/model'
+import { fasterRcnn } from '../../builder/zoo/fasterRcnn'
 import type { Image, Prediction } from '../../engine/requests'
 import { chosenImage, explainableLayers, imageUnder } from '../selectors'
 import { initialState, type PanelImage, reduce, type State, type StateEvent } from '../store'
@@ -57,6 +58,16 @@ test('a network of one input is told of its image alone', () => {
   const single = model('One', colour, eye).graph
   const state = after({ type: 'shown', model: { uri: 'file:///one.ts', file: 'one.ts', graph: single, weights: {} } })
   expect([feedsOf(state), activeSlot(state)]).toEqual([undefined, undefined])
+})
+
+test('a network that proposes its own regions is told of its image alone', () => {
+  const { graph } = fasterRcnn({ backbone: 'resNet50Fpn', input: [64, 64, 3] })
+  const state = reduce(initialState, {
+    type: 'shown',
+    model: { uri: 'file:///r.ts', file: 'r.ts', graph, weights: {} },
+  })
+  expect(inputSlots(state).map(({ name }) => name)).toEqual([graph.inputs[0]])
+  expect(feedsOf(state)).toBeUndefined()
 })
 
 test('pictures lie over the image that a layer sees', () => {

@@ -1,5 +1,6 @@
 import type { Shape } from '../../builder/shape'
-import { type NetworkInput, networkInputs } from '../../engine/inputs/networkInputs'
+import { chosenInputs } from '../../engine/inputs/chosenInputs'
+import type { NetworkInput } from '../../engine/inputs/networkInputs'
 import { preparation } from '../../engine/inputs/preparation'
 import type { GeneratedNumbers, InputFeed } from '../../engine/requests'
 import type { PanelImage, State } from '../store'
@@ -16,11 +17,11 @@ export interface InputSlot {
   readonly scalesOnly: boolean
 }
 
-/** All inputs, in the network's order: into each that takes an image, its own, else the one that is chosen. */
+/** All inputs that something is chosen for, in the network's order: into each that takes an image, its own, else the one that is chosen. */
 export function inputSlots(state: State): InputSlot[] {
   const { model, images, image, inputs } = state
   if (model === undefined) return []
-  return networkInputs(model.graph).map(({ name, shape, takesImage }) => {
+  return chosenInputs(model.graph).map(({ name, shape, takesImage }) => {
     if (!takesImage) return { name, shape, generated: inputs.generated[name] ?? 'noise', scalesOnly: false }
     const own = images.find(({ id }) => id === inputs.images[name]) ?? images.find(({ id }) => id === image)
     return { name, shape, ...(own ? { image: own } : {}), scalesOnly: preparation(model.graph, name).scalesOnly }
@@ -29,7 +30,7 @@ export function inputSlots(state: State): InputSlot[] {
 
 /** The inputs that take images. */
 export function imageSlots({ model }: State): NetworkInput[] {
-  return model === undefined ? [] : networkInputs(model.graph).filter(({ takesImage }) => takesImage)
+  return model === undefined ? [] : chosenInputs(model.graph).filter(({ takesImage }) => takesImage)
 }
 
 /** The input into which an image goes that is chosen now; undefined where there is only one. */
