@@ -94,6 +94,13 @@ export const tests = {
     assert.equal(cells.length, 25)
     for (const [i, weight] of weights.entries())
       assert.ok(Math.abs(cells[i] - weight) <= 0.006 * Math.abs(weight), `${cells[i]} is not ${weight}`)
+    // Behind each number is the colour of its sign.
+    const behind = await panel
+      .locator('#kernel-numbers td')
+      .evaluateAll(all => all.map(cell => getComputedStyle(cell).backgroundColor.match(/\d+/g).map(Number)))
+    for (const [i, weight] of weights.entries())
+      if (Math.abs(weight) > 0.02)
+        assert.equal(behind[i][0] > behind[i][2], weight > 0, `${behind[i]} is behind ${weight}`)
     await assertAccessible(panel)
   },
 
