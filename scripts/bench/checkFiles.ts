@@ -7,31 +7,37 @@ import { inProjectFolder } from './projectFolder'
 
 const FILES = 1_000
 const RUNS = 3
+const THREADS = ['1', '2']
 
-/** Prints files a second, by the clock and by CPU time. */
+/** Prints files a second by the clock, with one thread and with two by turns. */
 export async function checkFiles(): Promise<void> {
   const files: Record<string, string> = { 'src/blocks.ts': projects[1].files['src/blocks.ts'] }
   for (let number = 0; number < FILES; number++) {
     const { edited, files: texts } = projects[number % 2]
     files[`src/model${number}.ts`] = number % 10 < 2 ? texts[MODEL_FILE] : edited(number)
   }
-  const times = newTimes()
+  const times = THREADS.map(newTimes)
   await inProjectFolder(files, async folder => {
     for (let run = 0; run < RUNS; run++) {
-      await timed(times, () => {
-        const { status, stderr } = spawnSync(
-          process.execPath,
-          [resolve('dist/cli.js'), 'check', join(folder, 'src'), '--format', 'json'],
-          { encoding: 'utf8', maxBuffer: 2 ** 28 },
-        )
-        if (status !== 0) throw new Error(`check ended with ${status}: ${stderr}`)
-      })
+      for (const [index, threads] of THREADS.entries()) {
+        await timed(times[index], () => check(join(folder, 'src'), threads))
+      }
     }
   })
-  console.log(`convolens check of ${FILES} files, half of them LeNet-like and half ResNet-50; median of ${RUNS} runs\n`)
-  const wall = median(times.wall)
+  console.log(
+    `convolens check of ${FILES} files, half of them LeNet-like and half ResNet-50; medians of ${RUNS} runs by turns\n`,
+  )
   printTable([
-    ['seconds by the clock', 'files a second'],
-    [decimals(wall / 1000), decimals((1000 * FILES) / wall)],
+    ['threads', 'seconds by the clock', 'files a second'],
+    ...THREADS.map((threads, index) => {
+      const wall = median(times[index].wall)
+      return [threads, decimals(wall / 1000), decimals((1000 * FILES) / wall)]
+    }),
   ])
+}
+
+function check(folder: string, threads: string): void {
+  const args = [resolve('dist/cli.js'), 'check', folder, '--format', 'json', '--threads', threads]
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  if (status !== 0) throw new Error(`check ended with ${status}: ${stderr}`)
 }
