@@ -128,6 +128,8 @@ class Writer {
       this.replacements.set(name, kept)
       return this.made('activation', { name, activation: 'linear' })
     }
+    // Nothing is computed.
+    if (className === 'Activation' && config.activation === 'linear') return inputs => inputs
     // Inception-ResNet's own: its first input and a part of its second.
     if (className === 'CustomScaleLayer') {
       const part = `${name}/scaled`
