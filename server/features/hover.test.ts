@@ -315,6 +315,29 @@ test('links to the panel and the summary, where the editor follows them', () => 
   expect(hoverAt(small.replace('model(', '$0model('))).not.toContain('command:')
 })
 
+describe('on a layer that is made and not applied', () => {
+  const tf = "import * as tf from '@tensorflow/tfjs'\n"
+
+  test.each([
+    ['const x = input(10, 8)\nmodel("m", x, x.bidirectional(layers.ls$0tm(4)))', 'lstm', '`bidirectional`'],
+    ['const x = input(4, 8, 8, 3)\nx.timeDistributed(layers.conv$02d(4, 3))', 'conv2d', '`timeDistributed`'],
+    [`${tf}tf.layers.timeDistributed({ layer: tf.layers.de$0nse({ units: 4 }) })`, 'dense', '`timeDistributed`'],
+    ['const tower = layers.con$0v2d(4, 3)', 'conv2d', 'No tensor goes through it here'],
+    [`${tf}const pool = tf.layers.maxPoo$0ling2d({ poolSize: 2 })`, 'maxPool2d', 'No tensor goes through it here'],
+  ])('%s', (code, kind, where) => {
+    const told = hoverAt(code)
+    expect(told).toContain(`**${kind}** — `)
+    expect(told).toContain(where)
+    expect(told).toContain(`/layers/${kind}.md`)
+  })
+
+  test('its own hover where it is applied, and none for another name', () => {
+    expect(hoverAt('const x = input(8, 8, 3)\nx.apply(layers.con$0v2d(4, 3))')).not.toContain('No tensor')
+    expect(hoverAt('const layers2 = layers.noLa$0yer(3)')).toBeUndefined()
+    expect(hoverAt('const map = { layers: new Set() }\nmap.layers.ad$0d(3)')).toBeUndefined()
+  })
+})
+
 test('nothing elsewhere', () => {
   expect(hoverAt(small.replace('scores', 'sco$0res'))).toBeUndefined()
   expect(hoverAt(small.replace("'small'", "'sm$0all'"))).toBeUndefined()
