@@ -30,7 +30,9 @@ test('a network of the zoo as a program makes the same network', () => {
 
 test('exports and imports tell what is in the way', () => {
   expect(exportModel(here, 'keras', analyses)).toHaveProperty('text', expect.stringContaining('layers.Conv2D(4, 3'))
-  expect(exportModel({ zoo: 'shiftNet' }, 'keras', analyses)).toEqual({ problem: 'shift_1: Keras has no shift' })
+  expect(exportModel({ zoo: 'segNet' }, 'keras', analyses)).toEqual({
+    problem: 'maxPool2dWithIndices_1: Keras has no maxPool2dWithIndices',
+  })
   expect(importSaved('{}', 'model.json')).toEqual({ problem: 'the file describes no layers model' })
 })
 

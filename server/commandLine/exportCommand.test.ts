@@ -26,9 +26,9 @@ const texts = {
   '/w/net.ts': `import { input, model } from 'convolens'
 const image = input(8, 8, 3)
 export default model('Small', image, image.conv2d(4, 3, { padding: 'same' }).relu().flatten().dense(2))`,
-  '/w/shift.ts': `import { input, model } from 'convolens'
+  '/w/indices.ts': `import { input, model } from 'convolens'
 const image = input(8, 8, 9)
-export default model('m', image, image.shift({ kernelSize: 3 }))`,
+export default model('m', image, image.maxPool2dWithIndices()[0])`,
 }
 
 test('a Keras program', () => {
@@ -117,11 +117,11 @@ test.each([
   [['net.ts', '--to', 'onnx'], 'name a file with --out: an ONNX model is no text'],
   [['net.ts', '--to', 'keras', '--weights', 'a.h5'], 'name a file with --out: weights are written beside the program'],
   [['net.ts', '--to', 'keras', '--out', 'a.py', '--weights', 'a.h5'], 'there is no file a.h5'],
-  [['shift.ts', '--to', 'tfjs', '--uot', 'a.ts'], 'there is no option --uot; did you mean --out?'],
+  [['indices.ts', '--to', 'tfjs', '--uot', 'a.ts'], 'there is no option --uot; did you mean --out?'],
   [['net.ts'], '--to is keras or pytorch or tfjs or onnx'],
   [['net.ts', '--to', 'caffe'], '--to is keras or pytorch or tfjs or onnx, not caffe'],
   [['--to', 'keras'], 'export writes one model, not 0; try convolens export --help'],
-  [['shift.ts', '--to', 'keras'], 'shift_1: Keras has no shift'],
+  [['indices.ts', '--to', 'keras'], 'maxPool2dWithIndices_1: Keras has no maxPool2dWithIndices'],
 ])('%j is refused', (args, message) => {
   expect(run(args, texts)).toEqual({ status: 2, output: '', errors: message })
 })

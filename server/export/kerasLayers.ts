@@ -1,8 +1,12 @@
+import { kerasOtherRanks } from './kerasOtherRanks'
 import { keywords, pair, python } from './python'
+import { shiftedTo } from './shiftedTo'
 import { type Borders, bordersOf, ExportError, reachesOut, type Step } from './step'
 
-/** A layer in Keras: an object that is applied to `input`, or an expression. */
-export type KerasLayer = { readonly make: string; readonly input: string } | { readonly expression: string }
+/** A layer in Keras: an object that is applied to `input`, and what is taken of the result; or an expression. */
+export type KerasLayer =
+  | { readonly make: string; readonly input: string; readonly after?: string }
+  | { readonly expression: string }
 
 type Writer = (step: Step) => KerasLayer
 
@@ -58,6 +62,15 @@ export const kerasLayers: Readonly<Record<string, Writer>> = {
   batchNorm: step => layer(step, `BatchNormalization(${normalization(step, { momentum: step.options.momentum })})`),
   layerNorm: step => layer(step, `LayerNormalization(${normalization(step, { axis: step.options.axis })})`),
   groupNorm: step => layer(step, `GroupNormalization(${normalization(step, { groups: step.options.groups })})`),
+  instanceNorm: step => layer(step, `GroupNormalization(${normalization(step, { groups: -1 })})`),
+  l2Normalize: step => {
+    const { scale, epsilon } = step.options
+    const [x] = step.inputs
+    const length = `ops.maximum(ops.sum(ops.square(${x}), axis=-1, keepdims=True), ${epsilon})`
+    const normed = `ops.multiply(${x}, ops.rsqrt(${length}))`
+    return scale ? scaled(step, normed) : expression(normed)
+  },
+  layerScale: step => scaled(step, step.inputs[0]),
   prelu: step => {
     const shared = step.options.sharedAxes as number[]
     return layer(step, `PReLU(${keywords({ shared_axes: shared.length > 0 ? shared : undefined, name: step.owner })})`)
@@ -104,9 +117,24 @@ export const kerasLayers: Readonly<Record<string, Writer>> = {
   adaptiveAvgPool2d: step => {
     const [height, width] = step.inputShapes[0]
     const [rows, columns] = step.options.outputSize
-    if (height % rows !== 0 || width % columns !== 0) throw uneven(step)
-    const window = python([height / rows, width / columns])
-    return expression(`ops.average_pool(${step.inputs[0]}, ${window}, ${window}, "valid")`)
+    if (height % rows === 0 && width % columns === 0) {
+      const window = python([height / rows, width / columns])
+      return expression(`ops.average_pool(${step.inputs[0]}, ${window}, ${window}, "valid")`)
+    }
+    // Windows of unequal sizes, which may overlap: a matrix along each axis, whose rows are means.
+    const along = (from: number, to: number) => {
+      const reads = `[[i * ${from} // ${to} <= y < -(-(i + 1) * ${from} // ${to}) for y in range(${from})] for i in range(${to})]`
+      return `(lambda reads: reads / reads.sum(1, keepdims=True))(np.float32(${reads}))`
+    }
+    const matrices = `${along(height, rows)}, ${along(width, columns)}`
+    return expression(`ops.einsum("bhwc,yh,xw->byxc", ${step.inputs[0]}, ${matrices})`)
+  },
+  // A depthwise convolution with a single 1 in each window.
+  shift: step => {
+    const [height, width] = step.options.kernelSize
+    const ones = `np.eye(${height * width}, dtype="float32")[${shiftedTo(step)}]`
+    const kernel = `${ones}.T.reshape(${height}, ${width}, -1, 1)`
+    return expression(`ops.depthwise_conv(${step.inputs[0]}, ${kernel}, padding="same")`)
   },
   localResponseNorm: step => {
     const { depthRadius: radius, bias, alpha, beta } = step.options
@@ -166,9 +194,12 @@ export const kerasLayers: Readonly<Record<string, Writer>> = {
   resizeBilinear: step => resize(step, 'bilinear'),
   resizeNearest: step => resize(step, 'nearest'),
   scaleBy: ofInput((x, { options }) => `ops.multiply(${x}, ${options.factor})`),
-  rescaling: ofInput((x, { options }) => `layers.Rescaling(${options.scale}, ${options.offset ?? 0})(${x})`),
+  rescaling: ofInput(
+    (x, { options }) => `layers.Rescaling(${python(options.scale)}, ${python(options.offset ?? 0)})(${x})`,
+  ),
   dropout: ofInput((x, { options }) => `layers.Dropout(${options.rate})(${x})`),
   spatialDropout2d: ofInput((x, { options }) => `layers.SpatialDropout2D(${options.rate})(${x})`),
+  ...kerasOtherRanks,
   // One draw for the whole image.
   stochasticDepth: ofInput((x, { options, inputShapes }) => {
     const shape = ['None', ...inputShapes[0].map(() => '1')].join(', ')
@@ -180,8 +211,20 @@ function layer({ inputs }: Step, make: string): KerasLayer {
   return { make: `layers.${make}`, input: inputs[0] }
 }
 
-function convolution(step: Step, name: string, filters: string, more: Record<string, unknown>): KerasLayer {
+function convolution(
+  step: Step,
+  name: string,
+  filters: string,
+  more: Record<string, unknown>,
+): { make: string; input: string; after?: string } {
   const { kernelSize, strides, dilationRate, padding, useBias } = step.options
+  // Keras does not move dilated windows by more than a pixel: those that are wanted are taken of all.
+  const isThinned = strides.some((stride: number) => stride > 1) && dilationRate?.some((rate: number) => rate > 1)
+  if (isThinned) {
+    const every = `[:, ${strides.map((stride: number) => `::${stride}`).join(', ')}]`
+    const options = { ...step.options, strides: [1, 1], padding: bordersOf(step, kernelSize) }
+    return { ...convolution({ ...step, options }, name, filters, more), after: every }
+  }
   const isWord = typeof padding === 'string'
   const others = keywords({
     strides: strides.every((stride: number) => stride === 1) ? undefined : pair(strides),
@@ -196,6 +239,13 @@ function convolution(step: Step, name: string, filters: string, more: Record<str
   return { make: `layers.${name}(${positional}, ${others})`, input }
 }
 
+/** A learned number for each channel. */
+function scaled({ inputShapes: [shape], owner }: Step, input: string): KerasLayer {
+  const letters = 'bcdef'.slice(0, shape.length + 1)
+  const equation = `${letters},${letters.at(-1)}->${letters}`
+  return { make: `layers.EinsumDense("${equation}", ${python(shape)}, name=${python(owner)})`, input }
+}
+
 function normalization({ options: { epsilon, center, scale }, owner }: Step, more: Record<string, unknown>): string {
   return keywords({
     ...more,
@@ -207,7 +257,11 @@ function normalization({ options: { epsilon, center, scale }, owner }: Step, mor
 }
 
 function zeroBordered(map: string, borders: Borders): string {
-  return reachesOut(borders) ? `layers.ZeroPadding2D(${sides(borders)})(${map})` : map
+  // Rows that no window reads may stay.
+  const [top, bottom, left, right] = [borders.top, borders.bottom, borders.left, borders.right].map(side =>
+    Math.max(0, side),
+  )
+  return reachesOut(borders) ? `layers.ZeroPadding2D(${sides({ top, bottom, left, right })})(${map})` : map
 }
 
 /** The map with what a window needs around it; rows and columns that no window reads may stay. */
@@ -223,16 +277,21 @@ function sides({ top, bottom, left, right }: Borders): string {
   return `((${top}, ${bottom}), (${left}, ${right}))`
 }
 
-function resize(step: Step, interpolation: string): KerasLayer {
+function resize(step: Step, interpolation: 'bilinear' | 'nearest'): KerasLayer {
   const { size, coordinates } = step.options
-  if (coordinates !== 'halfPixel') throw grid(step)
-  return expression(`ops.image.resize(${step.inputs[0]}, ${python(size)}, ${keywords({ interpolation })})`)
+  const [x] = step.inputs
+  if (coordinates === 'halfPixel')
+    return expression(`ops.image.resize(${x}, ${python(size)}, ${keywords({ interpolation })})`)
+  if (coordinates !== 'alignCorners' || interpolation !== 'bilinear') throw grid(step)
+  // Every row and column is a mean of two, by how near they are: a matrix along each axis.
+  const [height, width] = step.inputShapes[0]
+  const along = (from: number, to: number) => {
+    const places = from === 1 || to === 1 ? `np.zeros(${to})` : `np.linspace(0, ${from - 1}, ${to})`
+    return `np.maximum(0, 1 - np.abs(${places}[:, None] - np.arange(${from}))).astype("float32")`
+  }
+  return expression(`ops.einsum("bhwc,yh,xw->byxc", ${x}, ${along(height, size[0])}, ${along(width, size[1])})`)
 }
 
 function grid({ layer: { name }, options: { coordinates } }: Step): ExportError {
   return new ExportError(`${name}: Keras does not resize with coordinates '${coordinates}'`)
-}
-
-function uneven({ layer: { name } }: Step): ExportError {
-  return new ExportError(`${name}: Keras has no adaptive pooling, and the output does not divide the input`)
 }

@@ -83,6 +83,11 @@ export const onnxArithmetic: Readonly<Record<string, OnnxLayer>> = {
     const scale = onnx.weight(step, 'scale', { shape: [channels, ...Array.from({ length: rank - 1 }, () => 1)] })
     return scale === undefined ? normed : onnx.node('Mul', [normed, scale])
   },
+  layerScale: (step, onnx) => {
+    const [shape] = step.inputShapes
+    const gamma = onnx.weight(step, 'gamma', { shape: [shape.at(-1)!, ...shape.slice(1).map(() => 1)] })!
+    return onnx.node('Mul', [step.inputs[0], gamma])
+  },
   localResponseNorm: ofInput((x, { options: { depthRadius, bias, alpha, beta } }, onnx) => {
     const size = 2 * depthRadius + 1
     // ONNX divides alpha by the number of channels.
@@ -148,9 +153,13 @@ export const onnxArithmetic: Readonly<Record<string, OnnxLayer>> = {
   minimum: merge('Min'),
   average: (step, onnx) => onnx.node('Div', [merge('Add')(step, onnx) as string, onnx.number(step.inputs.length)]),
   scaleBy: ofInput((x, { options }, onnx) => onnx.node('Mul', [x, onnx.number(options.factor)])),
-  rescaling: ofInput((x, { options: { scale, offset } }, onnx) =>
-    onnx.node('Add', [onnx.node('Mul', [x, onnx.number(scale)]), onnx.number(offset ?? 0)]),
-  ),
+  rescaling: ofInput((x, { options: { scale, offset }, inputShapes: [shape] }, onnx) => {
+    const numbers = (given: number | number[]) =>
+      typeof given === 'number'
+        ? onnx.number(given)
+        : onnx.numbers(given, [given.length, ...shape.slice(1).map(() => 1)])
+    return onnx.node('Add', [onnx.node('Mul', [x, numbers(scale)]), numbers(offset ?? 0)])
+  }),
   // Where every channel has the mask's value, zeros.
   masking: ofInput((x, { options: { maskValue } }, onnx) => {
     const distance = onnx.node('Abs', [onnx.node('Sub', [x, onnx.number(maskValue)])])

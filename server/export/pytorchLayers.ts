@@ -1,4 +1,8 @@
 import { pair, python } from './python'
+import { axisOf, channelsFirst, channelsLast } from './pytorchAxes'
+import { pytorchOtherRanks } from './pytorchOtherRanks'
+import { pytorchShapes } from './pytorchShapes'
+import { shiftedTo } from './shiftedTo'
 import { type Borders, bordersOf, ExportError, reachesOut, type Step } from './step'
 
 /** A layer in PyTorch: modules that it needs, by the end of their name, and the expression that computes it. */
@@ -83,7 +87,7 @@ export const pytorchLayers: Readonly<Record<string, Writer>> = {
     const [inputs] = step.inputShapes
     const make = `nn.Linear(${inputs[inputs.length - 1]}, ${units}${named({ bias: useBias })})`
     const weights = [{ parameter: 'weight', weight: 'kernel', axes: [1, 0] }, BIAS]
-    return module(step, make, step.inputs[0], weights, inputs.length === 3)
+    return module(step, make, step.inputs[0], weights, true)
   },
   batchNorm: step => {
     const { axis, epsilon, momentum, center, scale } = step.options
@@ -96,7 +100,7 @@ export const pytorchLayers: Readonly<Record<string, Writer>> = {
       momentum: Number((1 - momentum).toPrecision(12)),
       affine: center ? undefined : false,
     })
-    const make = `nn.BatchNorm${rank === 1 ? 1 : 2}d(${step.inputShapes[0][rank - 1]}${more})`
+    const make = `nn.BatchNorm${Math.max(1, rank - 1)}d(${step.inputShapes[0][rank - 1]}${more})`
     return module(step, make, step.inputs[0], [
       { parameter: 'weight', weight: 'gamma' },
       { parameter: 'bias', weight: 'beta' },
@@ -107,11 +111,24 @@ export const pytorchLayers: Readonly<Record<string, Writer>> = {
   groupNorm: step => {
     const { groups, epsilon, center, scale } = step.options
     if (!center || !scale) throw refused(step, 'a group normalisation without scale or offset')
-    const make = `nn.GroupNorm(${groups}, ${step.inputShapes[0][2]}${named({ eps: epsilon })})`
+    const make = `nn.GroupNorm(${groups}, ${step.inputShapes[0].at(-1)}${named({ eps: epsilon })})`
     return module(step, make, step.inputs[0], [
       { parameter: 'weight', weight: 'gamma' },
       { parameter: 'bias', weight: 'beta' },
     ])
+  },
+  layerNorm: step => {
+    const { axis, epsilon, center, scale } = step.options
+    const [shape] = step.inputShapes
+    if (![axis].flat().every((each: number) => each === -1 || each === shape.length))
+      throw refused(step, 'a layer normalisation along other axes than that of the channels')
+    if (center !== scale) throw refused(step, 'a layer normalisation with one of scale and offset alone')
+    const make = `nn.LayerNorm(${shape.at(-1)}${named({ eps: epsilon, elementwise_affine: center ? undefined : false })})`
+    const weights = [
+      { parameter: 'weight', weight: 'gamma' },
+      { parameter: 'bias', weight: 'beta' },
+    ]
+    return module(step, make, step.inputs[0], weights, true)
   },
   prelu: step => {
     const channels = step.inputShapes[0].at(-1)!
@@ -122,16 +139,11 @@ export const pytorchLayers: Readonly<Record<string, Writer>> = {
   l2Normalize: step => {
     const { scale, epsilon } = step.options
     const x = step.inputs[0]
-    const axis = step.inputShapes[0].length === 1 ? -1 : 1
-    const normed = `${x} * torch.rsqrt(torch.clamp(torch.sum(${x} ** 2, ${axis}, keepdim=True), min=${epsilon}))`
+    const normed = `${x} * torch.rsqrt(torch.clamp(torch.sum(${x} ** 2, 1, keepdim=True), min=${epsilon}))`
     if (!scale) return { expression: normed }
-    const shape = axis === 1 ? `.view(1, -1, 1, 1)` : ''
-    return {
-      modules: { _scale: `nn.Parameter(torch.ones(${step.inputShapes[0].at(-1)}))` },
-      expression: `${normed} * self.${step.owner}_scale${shape}`,
-      weights: [{ parameter: '_scale', weight: 'scale' }],
-    }
+    return scaled(step, normed, 'scale')
   },
+  layerScale: step => scaled(step, step.inputs[0], 'gamma'),
 
   relu: ofInput(x => `F.relu(${x})`),
   relu6: ofInput(x => `F.relu6(${x})`),
@@ -166,6 +178,27 @@ export const pytorchLayers: Readonly<Record<string, Writer>> = {
     const inside = bordered(`torch.ones(1, 1, ${height}, ${width}, device=${inputs[0]}.device)`, borders, '')
     return { expression: `${mean} / ${pool(inside)}` }
   },
+  maxPool2dWithIndices: step => {
+    const { options, inputs } = step
+    if (reachesOut(bordersOf(step, options.poolSize))) throw refused(step, 'indices of a map with a border')
+    const window = python(pair(options.poolSize))
+    return { expression: `F.max_pool2d(${inputs[0]}, ${window}, ${stride(options)}, return_indices=True)` }
+  },
+  maxUnpool2d: ({ inputs: [x, indices], options, outputShapes: [[height, width]] }) => {
+    const window = python(pair(options.poolSize))
+    const size = python([height, width])
+    return { expression: `F.max_unpool2d(${x}, ${indices}, ${window}, ${stride(options)}, output_size=${size})` }
+  },
+  // A depthwise convolution with a single 1 in each window.
+  shift: step => {
+    const [height, width] = step.options.kernelSize
+    const [x] = step.inputs
+    const channels = step.inputShapes[0][2]
+    const ones = `torch.eye(${height * width}, device=${x}.device)[${shiftedTo(step)}]`
+    const padding = python([(height - 1) / 2, (width - 1) / 2])
+    const kernel = `${ones}.reshape(-1, 1, ${height}, ${width})`
+    return { expression: `F.conv2d(${x}, ${kernel}, padding=${padding}, groups=${channels})` }
+  },
   adaptiveAvgPool2d: ofInput((x, { options }) => `F.adaptive_avg_pool2d(${x}, ${python(options.outputSize)})`),
   globalAveragePool2d: ofInput((x, { options }) => `${x}.mean((2, 3)${options.keepDims ? ', keepdim=True' : ''})`),
   globalMaxPool2d: ofInput((x, { options }) => `${x}.amax((2, 3)${options.keepDims ? ', keepdim=True' : ''})`),
@@ -175,47 +208,7 @@ export const pytorchLayers: Readonly<Record<string, Writer>> = {
     return `F.local_response_norm(${x}, ${size}, alpha=${alpha * size}, beta=${beta}, k=${bias})`
   }),
 
-  flatten: ofInput((x, step) =>
-    step.inputShapes[0].length === 3 ? `${x}.permute(0, 2, 3, 1).flatten(1)` : `${x}.flatten(1)`,
-  ),
-  reshape: ofInput((x, { inputShapes: [input], outputShapes: [output] }) => {
-    const last = input.length === 3 ? `${x}.permute(0, 2, 3, 1)` : x
-    const made = `${last}.reshape(-1, ${output.join(', ')})`
-    return output.length === 3 ? `${made}.permute(0, 3, 1, 2)` : made
-  }),
-  zeroPad2d: ofInput((x, { options }) => `F.pad(${x}, ${sides(options.padding)})`),
-  cropping2d: ofInput((x, { options: { cropping } }) => {
-    const { top, bottom, left, right } = cropping
-    return `F.pad(${x}, ${sides({ top: -top, bottom: -bottom, left: -left, right: -right })})`
-  }),
-  padChannels: ofInput((x, { options, inputShapes: [shape] }) => {
-    return shape.length === 3
-      ? `F.pad(${x}, (0, 0, 0, 0, ${options.before}, ${options.after}))`
-      : `F.pad(${x}, (${options.before}, ${options.after}))`
-  }),
-  gatherChannels: ofInput(
-    (x, step) => `${x}[${step.inputShapes[0].length === 3 ? ':, ' : '..., '}[${step.options.indices.join(', ')}]]`,
-  ),
-  channelPool: ofInput((x, { options }) => `${x}.${options.method === 'max' ? 'amax' : 'mean'}(1, keepdim=True)`),
-  channelShuffle: ofInput((x, { options, inputShapes: [[height, width, channels]] }) => {
-    const dealt = `${x}.view(-1, ${options.groups}, ${channels / options.groups}, ${height}, ${width})`
-    return `${dealt}.transpose(1, 2).reshape(-1, ${channels}, ${height}, ${width})`
-  }),
-  spaceToDepth: ofInput(
-    (x, { options: { blockSize: block }, inputShapes: [[, , channels]], outputShapes: [[rows, columns, all]] }) => {
-      const blocks = `${x}.reshape(-1, ${channels}, ${rows}, ${block}, ${columns}, ${block})`
-      return `${blocks}.permute(0, 3, 5, 1, 2, 4).reshape(-1, ${all}, ${rows}, ${columns})`
-    },
-  ),
-  slice: ofInput((x, { options, outputShapes: [output] }) => {
-    const cuts = (options.begin as number[]).map((start, axis) => `${start}:${start + output[axis]}`)
-    return `${x}[:, ${(cuts.length === 3 ? [cuts[2], cuts[0], cuts[1]] : cuts).join(', ')}]`
-  }),
-  split: ofInput((x, step) => {
-    const sizes = step.outputShapes.map(shape => shape[shape.length - 1])
-    return `torch.split(${x}, [${sizes.join(', ')}], dim=${axisOf(-1, step)})`
-  }),
-  concat: step => ({ expression: `torch.cat([${step.inputs.join(', ')}], dim=${axisOf(step.options.axis, step)})` }),
+  ...pytorchShapes,
   add: merge('+'),
   subtract: merge('-'),
   multiply: merge('*'),
@@ -235,9 +228,14 @@ export const pytorchLayers: Readonly<Record<string, Writer>> = {
     return resized(step, step.options.size, false, false)
   },
   scaleBy: ofInput((x, { options }) => `${x} * ${options.factor}`),
-  rescaling: ofInput((x, { options }) => `${x} * ${options.scale} + ${options.offset ?? 0}`),
+  rescaling: ofInput((x, step) => {
+    const numbers = (given: number | readonly number[]) =>
+      typeof given === 'number' ? given : perChannel(`torch.tensor(${python(given)}, device=${x}.device)`, step)
+    return `${x} * ${numbers(step.options.scale)} + ${numbers(step.options.offset ?? 0)}`
+  }),
   dropout: ofInput((x, { options }) => `F.dropout(${x}, ${options.rate}, self.training)`),
   spatialDropout2d: ofInput((x, { options }) => `F.dropout2d(${x}, ${options.rate}, self.training)`),
+  ...pytorchOtherRanks,
 }
 
 function module(
@@ -245,15 +243,30 @@ function module(
   make: string,
   input: string,
   weights: readonly PytorchWeight[],
-  onMap = false,
+  onChannels = false,
 ): PytorchLayer {
   const called = `self.${step.owner}`
+  const rank = step.inputShapes[0].length
   const used = weights.filter(({ weight }) => step.weights.some(({ name }) => name === weight))
   return {
     modules: { '': make },
-    expression: onMap ? `${called}(${input}.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)` : `${called}(${input})`,
+    expression: onChannels ? channelsFirst(`${called}(${channelsLast(input, rank)})`, rank) : `${called}(${input})`,
     weights: used.map(weight => ({ ...weight, parameter: `.${weight.parameter}` })),
   }
+}
+
+/** A learned number for each channel. */
+function scaled(step: Step, input: string, weight: string): PytorchLayer {
+  return {
+    modules: { _scale: `nn.Parameter(torch.ones(${step.inputShapes[0].at(-1)}))` },
+    expression: `${input} * ${perChannel(`self.${step.owner}_scale`, step)}`,
+    weights: [{ parameter: '_scale', weight }],
+  }
+}
+
+/** A vector of one number a channel, beside a tensor. */
+function perChannel(vector: string, { inputShapes: [shape] }: Step): string {
+  return `${vector}.view(1, -1${', 1'.repeat(shape.length - 1)})`
 }
 
 /** How a convolution's window slides, as its module takes it, and its input, with borders that the module cannot add itself. */
@@ -310,12 +323,6 @@ function named(values: Readonly<Record<string, unknown>>): string {
     .filter(([name, value]) => value !== undefined && !(name === 'bias' && value === true))
     .map(([name, value]) => `, ${name}=${python(value)}`)
     .join('')
-}
-
-/** The axis of PyTorch's tensor, which has an image axis, and channels before rows. */
-function axisOf(axis: number, { inputShapes: [{ length: rank }] }: Step): number {
-  const index = axis < 0 ? rank + axis : axis - 1
-  return rank === 3 ? [2, 3, 1][index] : index + 1
 }
 
 function resized({ inputs }: Step, size: readonly number[], bilinear: boolean, alignCorners: boolean): PytorchLayer {

@@ -92,7 +92,11 @@ export const tfjsLayers: Readonly<Record<string, Writer>> = {
     return layer(step, 'dropout', { rate: step.options.rate, noiseShape: [null, 1, 1, channels] })
   },
   scaleBy: step => layer(step, 'rescaling', { scale: step.options.factor }),
-  rescaling: step => layer(step, 'rescaling', { scale: step.options.scale, offset: step.options.offset ?? 0 }),
+  rescaling: step => {
+    const { scale, offset = 0 } = step.options
+    if (Array.isArray(scale) || Array.isArray(offset)) throw refused(step, 'rescales all channels alike')
+    return layer(step, 'rescaling', { scale, offset })
+  },
 }
 
 function make({ owner }: Step, name: string, options: Readonly<Record<string, unknown>>): string {

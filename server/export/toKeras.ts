@@ -65,10 +65,10 @@ function linesOf(step: Step): string[] {
   const written = writerOf(step)(step)
   const lines: string[] = []
   if ('expression' in written) lines.push(`${name} = ${written.expression}`)
-  else if (!isShared) lines.push(`${name} = ${written.make}(${written.input})`)
+  else if (!isShared) lines.push(`${name} = ${written.make}(${written.input})${written.after ?? ''}`)
   else {
     if (layer.weightsOf === undefined) lines.push(`${owner}_layer = ${written.make}`)
-    lines.push(`${name} = ${owner}_layer(${written.input})`)
+    lines.push(`${name} = ${owner}_layer(${written.input})${written.after ?? ''}`)
   }
   const activation = activationOf(step, name)
   const applied = activation && writerOf(activation)(activation)

@@ -7,7 +7,7 @@ import { activationOf, ExportError, exportSteps, isFrozen, outputExpressions, ty
  * A network as a Python program for PyTorch: a module that takes images with channels first, and a function that reads its weights
  * from a .safetensors file of arrays `layer/weight`, channels last.
  *
- * Throws {@link ExportError} for a layer that PyTorch lacks, one on sequences or volumes, or a size that is no number.
+ * Throws {@link ExportError} for a layer that PyTorch lacks, or a size that is no number.
  */
 export function toPytorch(graph: Graph): string {
   const steps = exportSteps(graph, PYTHON_NAMES)
@@ -66,10 +66,6 @@ if __name__ == "__main__":
 }
 
 function write(step: Step): PytorchLayer {
-  const shapes = [...step.inputShapes, ...step.outputShapes]
-  if (shapes.some(({ length }) => length === 2 || length > 3)) {
-    throw new ExportError(`${step.layer.name}: layers on sequences and volumes are not written for PyTorch`)
-  }
   // Different ranks meet by their last axes in TensorFlow and by the channels' neighbours in PyTorch.
   if (new Set(step.inputShapes.map(({ length }) => length)).size > 1) {
     throw new ExportError(`${step.layer.name}: tensors of different ranks meet, which PyTorch aligns otherwise`)
