@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { Graph } from '../../builder/graph'
 import { isNear } from '../../builder/node'
@@ -21,6 +21,7 @@ import { Session } from '../session'
 import { readWeights } from '../weights/readWeights'
 import { encodePng } from './encodePng'
 import { readImage, readWeightFiles } from './files'
+import { writeBytes } from './writeBytes'
 
 /** Draws activation maps and explanations of images into PNG files. All paths are absolute. */
 export interface VisualizeJob {
@@ -94,7 +95,7 @@ export async function visualizeJob(
     const stem = stemOf(path, job.images)
     const write = (name: string, picture: Image) => {
       const file = join(job.out, `${[stem, name].map(part => part.replace(/[^\p{L}\p{N}._-]+/gu, '-')).join('.')}.png`)
-      writeFileSync(file, encodePng(picture.data, picture.width, picture.height))
+      writeBytes(file, encodePng(picture.data, picture.width, picture.height))
       return file
     }
     const drawings: Drawing[] = []

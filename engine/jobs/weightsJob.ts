@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Graph } from '../../builder/graph'
 import { type OnnxDescription, writeOnnx } from '../export/writeOnnx'
@@ -6,6 +5,7 @@ import { type NamedTensor, writeSafetensors } from '../export/writeSafetensors'
 import type { WeightReport } from '../requests'
 import { slotName } from '../weights/slots'
 import { weightValues } from './weightValues'
+import { writeBytes } from './writeBytes'
 
 /** Writes a network's weights as another library's program reads them, or with the whole network as ONNX. */
 export interface WeightsJob {
@@ -33,7 +33,7 @@ export async function weightsJob({ graph, weights, seed, out, format, model }: W
   const tensors = slots.map(slot => ({ name: slotName(slot), shape: slot.shape, values: values.get(slotName(slot))! }))
   const about = report ? { report } : {}
   if (format === 'tfjs') return { written: writeTfjs(tensors, out), ...about }
-  writeFileSync(out, format === 'onnx' ? writeOnnx(model!, values) : writeSafetensors(tensors))
+  writeBytes(out, format === 'onnx' ? writeOnnx(model!, values) : writeSafetensors(tensors))
   return { written: [out], ...about }
 }
 
@@ -42,8 +42,9 @@ function writeTfjs(tensors: readonly NamedTensor[], out: string): string[] {
   const binary = out.replace(/(\.json)?$/, '.bin')
   const weights = tensors.map(({ name, shape }) => ({ name, shape, dtype: 'float32' }))
   const manifest = { format: 'layers-model', weightsManifest: [{ paths: [basename(binary)], weights }] }
-  writeFileSync(out, `${JSON.stringify(manifest)}\n`)
   const bytes = tensors.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength))
-  writeFileSync(binary, Buffer.concat(bytes))
+  // The numbers first: a manifest that is there names what is there.
+  writeBytes(binary, Buffer.concat(bytes))
+  writeBytes(out, `${JSON.stringify(manifest)}\n`)
   return [out, binary]
 }

@@ -17,10 +17,18 @@ export function importCommand(args: readonly string[], terminal: Terminal): numb
   const text = description(path, terminal)
   const weights = holdsWeights(path, text) ? weightsPath(path, out, terminal) : undefined
   const program = written(path, text, weights)
-  if (out !== undefined) terminal.writeFile(out, program)
+  if (out !== undefined) write(out, program, terminal)
   if (options.has('--json')) terminal.print(JSON.stringify({ program, weights: weights ?? null }, null, 2))
   else if (out === undefined) terminal.print(program.trimEnd())
   return 0
+}
+
+function write(out: string, program: string, terminal: Terminal): void {
+  try {
+    terminal.writeFile(out, program)
+  } catch (error) {
+    throw new UsageError(`${out} cannot be written: ${(error as Error).message}`)
+  }
 }
 
 /** Keras's or TensorFlow.js's JSON of the network. */

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import type { FileSystem } from './fileSystem'
+import { writeWhole } from './writeWhole'
 
 /** The disk, for the entry points that run in Node. */
 export const nodeFileSystem: FileSystem & { writeFile(path: string, text: string): void } = {
-  writeFile: (path, text) => writeFileSync(path, text),
+  writeFile: writeWhole,
   readFile(path) {
     try {
       return readFileSync(path, 'utf8')
