@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -146,4 +146,23 @@ test('a picture is enlarged to the overlay of its own size', async () => {
   await run({ ...usual, graph: blurring(), images: [image], layers: ['ink'], out })
   const { width, height } = readPng('o', Uint8Array.from(readFileSync(join(out, 'large.ink.gradCam.overlay.png'))))
   expect([width, height]).toEqual([40, 30])
+})
+
+test.runIf(existsSync('/dev/full'))('a full disk leaves the file that was there, and half of none', async () => {
+  const out = folder()
+  symlinkSync('/dev/full', join(out, 'full.safetensors'))
+  const answer = await run({
+    kind: 'weights',
+    graph: blurring(),
+    seed: 1,
+    out: join(out, 'full.safetensors'),
+    format: 'safetensors',
+  })
+  expect(answer).toEqual({
+    error: {
+      message: expect.stringContaining('no space left on device'),
+      action: 'Choose another folder to write to.',
+    },
+  })
+  expect(readdirSync(out)).toEqual(['full.safetensors'])
 })

@@ -62,3 +62,18 @@ test('CSV', () => {
       '"say ""a,b""",conv2d,2×2×1,9·H,0,7,16,3×3\r\n',
   )
 })
+
+test.each(['=HYPERLINK("http://x.example","a")', '+1+cmd', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])(
+  'a spreadsheet takes the name %j for text',
+  name => {
+    const [, row] = toCsv([layer(name, 5)]).split(/\r\n(?=conv|'|"'|$)/)
+    expect(row).toMatch(/^"?'/)
+  },
+)
+
+test('a name in a Markdown table is neither HTML nor a link', () => {
+  const words = { layer: 'l', kind: 'k', shape: 's', parameters: 'p', macs: 'm', memory: 'b', field: 'f' } as never
+  const copied = toMarkdown([layer('<img src=x onerror=alert(1)>[a](command:x)\n| b', 5)], words, words)
+  expect(copied).toContain('\\<img src=x onerror=alert(1)\\>\\[a\\](command:x) \\| b')
+  expect(copied.split('\n')).toHaveLength(4)
+})

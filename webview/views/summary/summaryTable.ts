@@ -31,13 +31,18 @@ export function share({ layers }: Description, column: QuantityColumn, { value }
   return most === 0 ? 0 : value / most
 }
 
+/** A cell as it is read, whatever it holds: names are the user's, or those of whoever wrote the model. */
+function plain(cell: string): string {
+  return cell.replace(/[\\`[\]<>|&*!]/g, '\\$&').replace(/\s+/g, ' ')
+}
+
 /** A table that Markdown shows, with the headings given, numbers to the right and the totals at the end. */
 export function toMarkdown(
   layers: readonly LayerDescription[],
   totals: Readonly<Record<SummaryColumn, string>>,
   headings: Readonly<Record<SummaryColumn, string>>,
 ): string {
-  const row = (cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  const row = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |`
   return [
     row(SUMMARY_COLUMNS.map(column => headings[column])),
     row(SUMMARY_COLUMNS.map(column => (isQuantity(column) ? '--:' : '---'))),
@@ -72,6 +77,8 @@ function bare({ value, text }: Quantity): string {
   return value === null ? text : String(value)
 }
 
+/** What a spreadsheet would compute is marked as text (OWASP, CSV Injection): names may begin with `=`. */
 function quote(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+  const text = /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
