@@ -76,7 +76,8 @@ describe('packages stay in their room', () => {
     // The disk, which both entry points hand to what they start.
     expect(
       users.filter(
-        ({ file }) => !/^server\/(main|cli|files\/(nodeFileSystem|writeWhole)|commandLine\/checkThreads)\.ts$/.test(file),
+        ({ file }) =>
+          !/^server\/(main|cli|files\/(nodeFileSystem|writeWhole)|commandLine\/checkThreads)\.ts$/.test(file),
       ),
     ).toEqual([])
     const disk = imports.filter(({ specifier }) => specifier.endsWith('/nodeFileSystem')).map(({ file }) => file)

@@ -3,6 +3,11 @@ import { split } from './split'
 
 checkLayer(split, [
   {
+    options: { numOrSizeSplits: 1e6 },
+    inputs: [[28, 28, 1e6]],
+    problem: 'splits into at most 4,096 parts, got 1,000,000',
+  },
+  {
     options: { numOrSizeSplits: 2 },
     inputs: [[28, 28, 116]],
     outputs: [

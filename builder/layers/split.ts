@@ -1,4 +1,5 @@
 import { add, type Dimension, divideExactly, formatDimension, mayEqual, unknownDimension } from '../dimension'
+import { formatCount } from '../format'
 import { defineLayer } from '../layerKind'
 import { parts } from '../option'
 
@@ -9,7 +10,7 @@ import { parts } from '../option'
  * Output  one tensor a part, with its share of the channels
  * Params  none
  * MACs    none
- * Error   the parts are not even, or do not add up to the channels
+ * Error   the parts are not even, do not add up to the channels, or are more than 4,096
  * Source  Ma et al. 2018, ShuffleNet V2, §3.2, https://arxiv.org/abs/1807.11164
  */
 export const split = defineLayer({
@@ -20,6 +21,10 @@ export const split = defineLayer({
   outputs: 'several',
 
   infer({ numOrSizeSplits }, [input]) {
+    if (typeof numOrSizeSplits === 'number' && numOrSizeSplits > MOST_PARTS) {
+      const message = `splits into at most ${formatCount(MOST_PARTS)} parts, got ${formatCount(numOrSizeSplits)}`
+      return { rule: 'invalid-option', option: 'numOrSizeSplits', message }
+    }
     const channels = input[input.length - 1]
     const sizes = partSizes(numOrSizeSplits, channels)
     if (sizes === undefined || !mayEqual(add(...sizes), channels)) {
@@ -32,6 +37,9 @@ export const split = defineLayer({
     return sizes.map(size => [...input.slice(0, -1), size])
   },
 })
+
+/** More tensors than any network makes of one; every one costs time as it is written. */
+const MOST_PARTS = 4096
 
 type Parts = Dimension | readonly Dimension[]
 
