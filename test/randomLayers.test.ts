@@ -193,7 +193,8 @@ function computed({ shape, own }: Case): { shape: readonly unknown[]; parameters
   }
 }
 
-// Some of these layers make kernels of WASM write where they must not, which breaks whatever is computed with it afterwards.
+// Where a window does not fit, TensorFlow.js allocates nothing for the output, and XNNPACK's pooling and convolutions, which are
+// WASM's, write a window there. That breaks whatever is computed with WASM afterwards.
 beforeAll(() => useBackend('cpu'))
 
 test('three hundred random layers have the shape and the parameters that TensorFlow.js gives them, or are refused by both', () => {
