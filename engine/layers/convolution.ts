@@ -1,4 +1,14 @@
-import { concat, conv2d, depthwiseConv2d, reshape, split, sum, type Tensor4D, transpose } from '@tensorflow/tfjs-core'
+import {
+  concat,
+  conv2d,
+  depthwiseConv2d,
+  getBackend,
+  reshape,
+  split,
+  sum,
+  type Tensor4D,
+  transpose,
+} from '@tensorflow/tfjs-core'
 import type { Placement } from './placement'
 import { border, spread, subsample } from './resampling'
 
@@ -21,9 +31,7 @@ export function convolve(map: Tensor4D, kernel: Tensor4D, placement: Placement, 
 
 /** Convolution of each channel by itself, with a kernel `[height, width, channels, multiplier]`. */
 export function convolveDepthwise(map: Tensor4D, kernel: Tensor4D, placement: Placement): Tensor4D {
-  return slideKernel(placement, (strides, pad, dilations) =>
-    depthwiseConv2d(map, kernel, strides, pad, 'NHWC', dilations),
-  )
+  return slideKernel(placement, (strides, pad, dilations) => slideDepthwise(map, kernel, strides, pad, dilations))
 }
 
 /**
@@ -56,7 +64,7 @@ export function convolveDepthwiseTransposed(map: Tensor4D, kernel: Tensor4D, pla
   const [height, width, channels, multiplier] = kernel.shape
   const turned = reshape(turn(kernel), [height, width, channels * multiplier, 1]) as Tensor4D
   const spaced = spreadOut(map, placement)
-  const products = depthwiseConv2d(spaced, turned, 1, 'valid', 'NHWC', [...placement.dilations])
+  const products = slideDepthwise(spaced, turned, [1, 1], 'valid', [...placement.dilations])
   if (multiplier === 1) return products
   const [images] = map.shape
   const perChannel = reshape(products, [images * placement.input[0] * placement.input[1], channels, multiplier])
@@ -77,6 +85,16 @@ function slideKernel(
   if (Math.max(...strides) > 1 && Math.max(...dilations) > 1)
     return subsample(run([1, 1], pad, [...dilations]), strides)
   return run([...strides], pad, [...dilations])
+}
+
+/** TensorFlow's own kernel has no dilation, and the same stride along both axes. The other backends' have both. */
+function slideDepthwise(map: Tensor4D, kernel: Tensor4D, strides: Pair, pad: 'valid' | Borders, dilations: Pair) {
+  if (getBackend() !== 'tensorflow') return depthwiseConv2d(map, kernel, strides, pad, 'NHWC', dilations)
+  const [height, width, channels, multiplier] = kernel.shape
+  const taps = spread(reshape(kernel, [1, height, width, channels * multiplier]) as Tensor4D, dilations)
+  const spaced = reshape(taps, [taps.shape[1], taps.shape[2], channels, multiplier]) as Tensor4D
+  if (strides[0] === strides[1]) return depthwiseConv2d(map, spaced, strides, pad)
+  return subsample(depthwiseConv2d(map, spaced, 1, pad), strides)
 }
 
 /** A kernel turned by 180°. Copying whole taps is many times faster on WASM than reversing two axes. */

@@ -1,5 +1,5 @@
 import { backend } from '@tensorflow/tfjs-core'
-import { type BackendLoaders, type BackendOptions, startBackend, tryBackend } from '../../engine/backends'
+import { type BackendLoaders, type BackendOptions, startBackend, tryBackend } from '../../engine/backends/backends'
 import type { BackendName } from '../../engine/requests'
 import { quantities } from './quantities'
 

@@ -1,5 +1,5 @@
 import { backend } from '@tensorflow/tfjs-core'
-import { type BackendLoaders, type BackendOptions, tryBackend } from '../../engine/backends'
+import { type BackendLoaders, type BackendOptions, tryBackend } from '../../engine/backends/backends'
 import { graphOf } from '../../engine/checks/build'
 import type { BackendName, EngineProgress, EngineReply, EngineRequest, Image } from '../../engine/requests'
 import { Session } from '../../engine/session'
@@ -16,35 +16,27 @@ export interface LossCheck {
 }
 
 /**
- * Takes the GPU away between two requests to the engine, and checks that the engine says so rather than waiting for ever or
+ * Takes WebGL's context away between two requests to the engine, and checks that the engine says so rather than waiting for ever or
  * answering wrong, and that the next backend then gives the numbers that the lost one gave.
- *
- * `lose` takes the GPU from everybody, where a program cannot take it from itself.
  */
 export async function checkLoss(
   name: BackendName,
   options: Omit<BackendOptions, 'backend'>,
   loaders: BackendLoaders,
-  lose: () => Promise<void>,
 ): Promise<LossCheck> {
   const { reason } = await tryBackend(name, { backend: name, ...options }, loaders)
   if (reason !== undefined) return { backend: name, missing: reason, failures: [] }
   const engine = new Engine(loaders)
   const failures: string[] = []
   const before = await numbers(engine, name, options)
-  const { gpgpu, device } = backend() as GpuBackend
-  if (gpgpu) {
-    const gone = new Promise(resolve => gpgpu.gl.canvas.addEventListener('webglcontextlost', resolve))
-    gpgpu.gl.getExtension('WEBGL_lose_context')!.loseContext()
-    await gone
-  } else {
-    await lose()
-    await device!.lost
-  }
+  const { gl } = (backend() as unknown as WebglBackend).gpgpu
+  const gone = new Promise(resolve => gl.canvas.addEventListener('webglcontextlost', resolve))
+  gl.getExtension('WEBGL_lose_context')!.loseContext()
+  await gone
   const lost = await engine.ask({ kind: 'predict', imageId: 'a', image: digit })
   const message = lost.kind === 'error' ? `${lost.error.code}: ${lost.error.message}` : undefined
   if (message === undefined) failures.push(`the engine answered ${lost.kind} without a GPU`)
-  else if (!/^backend-failed: the Web(GL context|GPU device) was lost/.test(message)) failures.push(message)
+  else if (!/^backend-failed: the WebGL context was lost/.test(message)) failures.push(message)
   const after = await numbers(engine, 'wasm', options)
   const largest = Math.max(...before.map(Math.abs))
   const error = Math.max(...before.map((value, i) => Math.abs(value - after[i]))) / largest
@@ -52,10 +44,9 @@ export async function checkLoss(
   return { backend: name, ...(message === undefined ? {} : { message }), failures }
 }
 
-/** What the two backends with a GPU keep of it, as far as it is needed here. */
-interface GpuBackend {
-  readonly gpgpu?: { readonly gl: WebGL2RenderingContext }
-  readonly device?: { readonly lost: Promise<unknown> }
+/** What the backend keeps of its GPU, as far as it is needed here. */
+interface WebglBackend {
+  readonly gpgpu: { readonly gl: WebGL2RenderingContext }
 }
 
 /** Grey values that fall to the right: what they show does not matter. */

@@ -1,6 +1,6 @@
 /** The checks in a Node process, with TensorFlow's package from the folder that is given. */
 import { join } from 'node:path'
-import { nodeBackends } from '../../engine/nodeBackends'
+import { nodeBackends } from '../../engine/backends/nodeBackends'
 import type { BackendName } from '../../engine/requests'
 import { checkBackend } from './checkBackend'
 

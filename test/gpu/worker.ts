@@ -1,5 +1,5 @@
 /** The checks in a worker, as a panel has its engine in one. */
-import { workerBackends } from '../../engine/backends'
+import { workerBackends } from '../../engine/backends/backends'
 import { checkBackend } from './checkBackend'
 import { checkLoss } from './checkLoss'
 
@@ -13,9 +13,7 @@ self.onmessage = async ({ data }: MessageEvent<Call>) => {
   const { check, name, allowSoftware } = data
   const options = { wasmPath: `${self.location.origin}/wasm/`, allowSoftware }
   const run = () =>
-    check === 'backend'
-      ? checkBackend(name, options, workerBackends)
-      : checkLoss(name, options, workerBackends, async () => self.postMessage('lose'))
+    check === 'backend' ? checkBackend(name, options, workerBackends) : checkLoss(name, options, workerBackends)
   try {
     self.postMessage({ result: await run() })
   } catch (error) {
