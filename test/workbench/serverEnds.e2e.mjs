@@ -19,17 +19,4 @@ export const tests = {
     await editor.type('/* not saved */ ')
     await editor.lineMatching(/not saved.*conv2d\(6.*28×28×6/)
   },
-
-  'after five times it stays off, which is told with a way to start it': async ({ page, editor }) => {
-    // The first was ended above; a server is ended once it has started.
-    for (let count = 0; count < 5; count++) {
-      await languageServer(ended)
-      await endServer()
-    }
-    const told = page.locator('.notification-toast', { hasText: 'ended 6 times within three minutes' })
-    await told.getByRole('button', { name: 'Start Again' }).click()
-    await languageServer(ended)
-    await editor.type('/* once more */ ')
-    await editor.lineMatching(/once more.*conv2d\(6.*28×28×6/)
-  },
 }
