@@ -1,5 +1,6 @@
 // Takes a picture of every view of the panel, in every language and theme, to be looked at: test-results/panel/ gets
-// VIEW-LANGUAGE-THEME.png. Needs a build and Chromium: `node scripts/panelPictures.mjs [part of a view's name …]`
+// VIEW-LANGUAGE-THEME.png. Needs a build, Chromium and a font with Chinese characters
+// (Debian's fonts-wqy-zenhei): `node scripts/panelPictures.mjs [part of a view's name …]`
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newPage } from '../test/workbench/harness/browser.mjs'
@@ -37,6 +38,15 @@ const WINDOWS = [
         await panel.locator('#field, [data-testid="field"]').first().waitFor()
       },
       ...tabs('architecture', 'summary', 'filters'),
+      compare: async panel => {
+        await panel.locator('#tab-compare').click()
+        await panel.locator('#compare-none').click()
+        for (const method of ['gradCam', 'layerCam', 'saliency', 'occlusion'])
+          await panel.locator(`input[data-method="${method}"]`).check()
+        await panel.locator('#compare-run').click()
+        await panel.locator('#comparison figure[data-method="occlusion"]').waitFor()
+        await panel.locator('#compare-run').waitFor()
+      },
     },
   },
   {
