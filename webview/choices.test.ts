@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { choicesOf, readChoices } from './choices'
-import { initialState, reduce, type State, type StateEvent } from './store'
+import { initialState, type State, type StateEvent } from './state'
+import { reduce } from './store'
 
 const after = (...events: StateEvent[]): State => events.reduce(reduce, initialState)
 const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) }

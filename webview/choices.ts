@@ -1,6 +1,6 @@
 import { isObject } from './checks'
 import { TABS } from './protocol'
-import { initialState, type State } from './store'
+import { initialState, type State } from './state'
 
 /** What the user chose in the panel: all of the state that must outlive a reload of the window. */
 export type Choices = Partial<Pick<State, (typeof KEPT)[number]>> & {

@@ -5,7 +5,8 @@ import type { Description, Prediction } from '../engine/requests'
 import type { EngineClient } from './engine/engineClient'
 import { EngineRefusal } from './engine/engineClient'
 import { Inquiries } from './inquiries'
-import { type ModelState, Store } from './store'
+import type { ModelState } from './state'
+import { Store } from './store'
 
 interface Asked {
   readonly kind: string

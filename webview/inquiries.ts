@@ -4,7 +4,8 @@ import type { EngineCall, EngineClient, EngineRefusal } from './engine/engineCli
 import { feedsOf } from './images/inputSlots'
 import { explanationTarget } from './reading'
 import { describedGraph, filterLayer } from './selectors'
-import type { State, Store } from './store'
+import type { State } from './state'
+import type { Store } from './store'
 
 /** What views ask by themselves, beside the steps that rest on each other. */
 export type InquiryKind =

@@ -25,7 +25,8 @@ import {
 } from './protocol'
 import { collectReport } from './report/collectReport'
 import { explainedBox } from './shownBoxes'
-import { type State, Store } from './store'
+import type { State } from './state'
+import { Store } from './store'
 import type { Actions } from './views/actions'
 import { panelView } from './views/panel'
 

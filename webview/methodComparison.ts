@@ -3,7 +3,8 @@ import type { Failure } from './channel'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engine/engineClient'
 import { explanationTarget, explanationTold } from './reading'
 import { explainedLayer, inputWanted, methodCost, trustCost } from './selectors'
-import type { State, Store } from './store'
+import type { State } from './state'
+import type { Store } from './store'
 import { strings } from './strings/strings'
 
 /** What the maps of the methods rest on: another value of one of these makes them out of date. */

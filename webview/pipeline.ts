@@ -15,7 +15,8 @@ import {
   takesMany,
   waitsForRun,
 } from './selectors'
-import type { Progress, Stage, Store } from './store'
+import type { Progress, Stage } from './state'
+import type { Store } from './store'
 import { strings } from './strings/strings'
 
 /** What must be done again after each step was, in the order of doing. */

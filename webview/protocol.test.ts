@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { input, model } from '../builder/index'
 import type { EngineReply } from '../engine/requests'
-import { extensionChecks, isPanelState, panelChecks, readEngineMessage } from './protocol'
+import { readEngineMessage } from './engine/engineMessages'
+import { extensionChecks, isPanelState, panelChecks } from './protocol'
 
 const image = input(8, 8, 1)
 const { graph } = model('Small', image, image.conv2d(2, 3).globalAveragePool2d().dense(2).softmax())

@@ -3,7 +3,7 @@ import { input, model } from '../builder/index'
 import type { FoundBox, Prediction, Reading } from '../engine/requests'
 import { explanationTarget, hiddenClasses } from './reading'
 import { explainedBox, shownBoxes } from './shownBoxes'
-import { initialState, type State } from './store'
+import { initialState, type State } from './state'
 
 const image = input(8, 8, 3)
 const { graph } = model('Net', image, image.conv2d(3, 1).softmax())

@@ -1,7 +1,7 @@
 import type { ExplanationMap, MaskClass, MaskReading, Target } from '../engine/requests'
 import { explainedClass } from './selectors'
 import { explainedBox } from './shownBoxes'
-import type { State } from './store'
+import type { State } from './state'
 
 /** The class of a mask that is explained: the one chosen, else the largest that is no background. */
 export function explainedMaskClass(state: State, { classes }: MaskReading): MaskClass | undefined {

@@ -15,7 +15,7 @@ import {
   untrainedReason,
   waitsForRun,
 } from './selectors'
-import { initialState, type State } from './store'
+import { initialState, type State } from './state'
 
 const image = input(8, 8, 1)
 const { graph } = model('Small', image, image.conv2d(2, 3).globalAveragePool2d().dense(3).softmax())

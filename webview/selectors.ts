@@ -8,7 +8,7 @@ import { commonLayers } from './commonLayers'
 import { formatTime } from './format'
 import { activeImage, imageSlots, inputSlots } from './images/inputSlots'
 import { explainedBox } from './shownBoxes'
-import type { ImageSet, PanelImage, State } from './store'
+import type { ImageSet, PanelImage, State } from './state'
 import { strings } from './strings/strings'
 import { blocksOf, collapsedAtFirst } from './views/architecture/blocks'
 

@@ -1,6 +1,6 @@
 import { nonMaximumSuppression } from '../engine/detection/nonMaximumSuppression'
 import type { FoundBox, Reading } from '../engine/requests'
-import type { State } from './store'
+import type { State } from './state'
 
 /** The boxes that are sure enough and do not say the same as a surer one, the surest first. */
 export function shownBoxes({ prediction, reading: { threshold, overlap } }: State): readonly FoundBox[] {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { input, model } from '../builder/index'
 import type { ActivationMaps, Loaded, Prediction } from '../engine/requests'
-import { initialState, type ModelState, type PanelImage, reduce, type State, type StateEvent, Store } from './store'
+import { initialState, type ModelState, type PanelImage, type State, type StateEvent } from './state'
+import { reduce, Store } from './store'
 
 const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) }
 const first: PanelImage = { id: 'a', name: 'a.png', set: 'own', url: 'blob:a', pixels }

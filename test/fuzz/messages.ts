@@ -1,14 +1,8 @@
 import { input, model } from '../../builder/index'
 import type { EngineProgress, EngineReply } from '../../engine/requests'
 import { Session } from '../../engine/session'
-import {
-  Channel,
-  type ExtensionCalls,
-  extensionChecks,
-  type PanelCalls,
-  panelChecks,
-  readEngineMessage,
-} from '../../webview/protocol'
+import { readEngineMessage } from '../../webview/engine/engineMessages'
+import { Channel, type ExtensionCalls, extensionChecks, type PanelCalls, panelChecks } from '../../webview/protocol'
 import { damageValue } from './damageValue'
 import type { FuzzKind, Tried } from './fuzzKind'
 import type { Random } from './random'

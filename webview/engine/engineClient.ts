@@ -1,6 +1,6 @@
 import type { EngineErrorCode } from '../../engine/engineError'
 import type { EngineProgress, EngineReply, Replies, RequestKind, Requests, Steps } from '../../engine/requests'
-import { readEngineMessage } from '../protocol'
+import { readEngineMessage } from './engineMessages'
 
 /** What carries messages to an engine: a worker, or a process beside the extension. */
 export interface EngineCarrier {

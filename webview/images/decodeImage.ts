@@ -1,6 +1,6 @@
 import type { Failure } from '../channel'
 import type { ImageFile } from '../protocol'
-import type { PanelImage } from '../store'
+import type { PanelImage } from '../state'
 import { imageFileProblem } from './imageFile'
 import { imageNotes } from './imageNotes'
 

@@ -1,4 +1,4 @@
-import type { ImageNote } from '../store'
+import type { ImageNote } from '../state'
 import { readImageHeader } from './imageFile'
 
 /** What the user should know of a picture although it can be shown: the panel sees less of it than the file holds. */

@@ -4,7 +4,8 @@ import { model } from '../../builder/model'
 import { fasterRcnn } from '../../builder/zoo/fasterRcnn'
 import type { Image, Prediction } from '../../engine/requests'
 import { chosenImage, explainableLayers, imageUnder } from '../selectors'
-import { initialState, type PanelImage, reduce, type State, type StateEvent } from '../store'
+import { initialState, type PanelImage, type State, type StateEvent } from '../state'
+import { reduce } from '../store'
 import { activeSlot, feedsOf, inputSlots } from './inputSlots'
 
 const [colour, depth, facts] = [input(8, 8, 3), input(4, 4, 1), input(5)]

@@ -3,7 +3,7 @@ import { chosenInputs } from '../../engine/inputs/chosenInputs'
 import type { NetworkInput } from '../../engine/inputs/networkInputs'
 import { preparation } from '../../engine/inputs/preparation'
 import type { GeneratedNumbers, InputFeed } from '../../engine/requests'
-import type { PanelImage, State } from '../store'
+import type { PanelImage, State } from '../state'
 
 /** An input of the network, and what goes into it. */
 export interface InputSlot {

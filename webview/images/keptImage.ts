@@ -1,6 +1,6 @@
 import { isObject, isString } from '../checks'
 import type { ImageFile } from '../protocol'
-import type { PanelImage } from '../store'
+import type { PanelImage } from '../state'
 
 /** An image that the user brought, as it outlives a reload of the window: the editor stores text. */
 export interface KeptImage {

@@ -1,7 +1,7 @@
 import { render } from 'lit'
 import { TABS } from '../protocol'
 import { untrainedReason } from '../selectors'
-import type { State } from '../store'
+import type { State } from '../state'
 import { strings } from '../strings/strings'
 import type { Actions } from '../views/actions'
 import { VIEWS } from '../views/panel'

@@ -1,7 +1,7 @@
 import type { Preprocessing } from '../../builder/graph'
 import type { GeneratedNumbers } from '../../engine/requests'
 import type { Tab } from '../protocol'
-import type { Cell, Comparison, ImageSet, ReadingState, StateEvent } from '../store'
+import type { Cell, Comparison, ImageSet, ReadingState, StateEvent } from '../state'
 
 /** What the user can do in the views. */
 export interface Actions {

@@ -1,5 +1,5 @@
 import { formatSizes } from '../format'
-import type { State } from '../store'
+import type { State } from '../state'
 
 /** The layers to choose from, with their shapes. */
 export function layerChoices({ loaded }: Pick<State, 'loaded'>): { value: string; label: string }[] {

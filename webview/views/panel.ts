@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit'
-import type { State } from '../store'
+import type { State } from '../state'
 import type { Actions } from './actions'
 import { activationsView } from './activations/activations'
 import { architectureView } from './architecture/architecture'

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { untrainedReason } from '../selectors'
-import type { State } from '../store'
+import type { State } from '../state'
 import { strings } from '../strings/strings'
 
 /** Stands at every picture made with random weights, which look like findings and are none. */

@@ -1,7 +1,7 @@
 import { NOT_FINITE } from '../../../engine/explain/notFinite'
 import type { ActivationMaps, ChannelStatistics } from '../../../engine/requests'
 import { formatNumber } from '../../format'
-import type { ActivationView, ChannelOrder } from '../../store'
+import type { ActivationView, ChannelOrder } from '../../state'
 import { strings } from '../../strings/strings'
 import { coloursOfLevels } from '../tiles/colours'
 import type { Tiles } from '../tiles/tileView'

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { dropdown } from '../../controls'
-import type { Comparison, State } from '../../store'
+import type { Comparison, State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { layerChoices } from '../layerChoices'

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { button, dropdown } from '../../controls'
 import { collapsedBlocks, described } from '../../selectors'
-import { type State, TINTS, type Tint } from '../../store'
+import { type State, TINTS, type Tint } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { awaited } from '../awaited'

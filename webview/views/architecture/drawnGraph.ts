@@ -1,5 +1,5 @@
 import type { LayerDescription } from '../../../engine/requests'
-import type { Tint } from '../../store'
+import type { Tint } from '../../state'
 import { type Block, blocksOf } from './blocks'
 
 /** The network as it is drawn: a node a layer, or one for all layers of a collapsed block. */

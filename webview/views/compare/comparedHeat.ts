@@ -1,7 +1,7 @@
 import { paint } from '../../../engine/pictures/colorMap'
 import { paintSigned } from '../../../engine/pictures/paintSigned'
 import type { ExplanationMap, Image } from '../../../engine/requests'
-import type { MethodsState } from '../../store'
+import type { MethodsState } from '../../state'
 
 /**
  * A map in colours that say the same for every method: from blue for what speaks most against the target over white to red for

@@ -1,6 +1,6 @@
 import type { Cost } from '../../../engine/requests'
 import { timeOf } from '../../selectors'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 
 /** What something takes, in passes of the network, and how long that is here: `Cost: 1,000 forward passes, about 3.4 s.` */

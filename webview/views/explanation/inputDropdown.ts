@@ -1,7 +1,7 @@
 import { nothing, type TemplateResult } from 'lit'
 import { dropdown } from '../../controls'
 import { imageSlots } from '../../images/inputSlots'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit'
 import { dropdown } from '../../controls'
 import { formatSizes } from '../../format'
 import { explainableLayers, lastSpatialLayer } from '../../selectors'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 

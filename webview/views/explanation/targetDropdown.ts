@@ -5,7 +5,7 @@ import { formatNumber, formatPercent } from '../../format'
 import { explainedMaskClass } from '../../reading'
 import { explainedClass, rankedForChoice } from '../../selectors'
 import { explainedBox, shownBoxes } from '../../shownBoxes'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 

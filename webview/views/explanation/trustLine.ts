@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import { button } from '../../controls'
 import { trustCost } from '../../selectors'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 import { trustMeasures } from './trustMeasures'

@@ -1,6 +1,6 @@
 import type { KernelTiles, LayerKernels } from '../../../engine/requests'
 import { formatCount, formatNumber } from '../../format'
-import type { FiltersState } from '../../store'
+import type { FiltersState } from '../../state'
 import { strings } from '../../strings/strings'
 import { ALARM, coloursOfLevels } from '../tiles/colours'
 import { signedColour } from '../tiles/signedColours'

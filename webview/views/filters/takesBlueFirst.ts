@@ -1,6 +1,6 @@
 import { layersByName } from '../../../builder/graph'
 import { preprocessingOf } from '../../selectors'
-import type { State } from '../../store'
+import type { State } from '../../state'
 
 /** Layers between an image and a convolution that leave its channels where they are. */
 const KEEPS_CHANNELS = new Set(['zeroPad2d', 'cropping2d', 'rescaling', 'batchNorm', 'dropout', 'gaussianNoise'])

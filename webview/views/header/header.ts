@@ -3,7 +3,7 @@ import type { BackendName, WeightReport } from '../../../engine/requests'
 import { button } from '../../controls'
 import { formatCount } from '../../format'
 import { untrainedReason } from '../../selectors'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 

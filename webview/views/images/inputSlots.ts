@@ -3,7 +3,7 @@ import { formatShape } from '../../../builder/shape'
 import type { GeneratedNumbers } from '../../../engine/requests'
 import { dropdown } from '../../controls'
 import { activeSlot, type InputSlot, inputSlots } from '../../images/inputSlots'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Prediction } from '../../../engine/requests'
 import { formatNumber, formatPercent } from '../../format'
 import { explainedClass, type RankedClass, topClasses } from '../../selectors'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { button, progressRing } from '../../controls'
 import { formatCount, formatTime } from '../../format'
-import type { Progress, State, StateEvent } from '../../store'
+import type { Progress, State, StateEvent } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 

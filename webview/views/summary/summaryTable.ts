@@ -1,5 +1,5 @@
 import type { Description, LayerDescription, Quantity } from '../../../engine/requests'
-import { SUMMARY_COLUMNS, type SummaryColumn, type SummaryState } from '../../store'
+import { SUMMARY_COLUMNS, type SummaryColumn, type SummaryState } from '../../state'
 
 export type QuantityColumn = Extract<SummaryColumn, 'parameters' | 'macs' | 'memory' | 'field'>
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit'
 import { TABS, type Tab } from '../../protocol'
-import type { State } from '../../store'
+import type { State } from '../../state'
 import { strings } from '../../strings/strings'
 import type { Actions } from '../actions'
 
