@@ -320,6 +320,8 @@ function withTime(steps: Steps, elapsed: number): Progress {
   return done === 0 ? steps : { ...steps, remaining: (elapsed * (all - done)) / done }
 }
 
+/** Begins with a capital, unless with the name of a layer, and ends with a stop. */
 function sentence(message: string): string {
-  return message === '' ? '' : `${message[0].toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`
+  const begun = message.replace(/^[a-z]+(?=[ ,:;])/, word => `${word[0].toUpperCase()}${word.slice(1)}`)
+  return message === '' || /[.!?]$/.test(message) ? begun : `${begun}.`
 }
