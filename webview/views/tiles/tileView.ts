@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { styleMap } from 'lit/directives/style-map.js'
 import { layPicture, layTiles, movePlace, placeAt, placesInSight, type TileGrid, tileCorner } from './tileGrid'
 
 /** Pictures of one size, of which only those in sight are painted. */
@@ -94,8 +93,8 @@ export class TileView extends LitElement {
     const grid = this.grid()
     const height = Math.min(MOST_HEIGHT, grid.height)
     return html`
-      <div class="tiles" style=${styleMap({ height: `${height}px` })} @scroll=${this.draw}>
-        <div style=${styleMap({ height: `${grid.height}px` })}>
+      <div class="tiles" .style=${`height: ${height}px`} @scroll=${this.draw}>
+        <div .style=${`height: ${grid.height}px`}>
           <canvas
             id=${this.name}
             data-testid=${this.name}
