@@ -157,7 +157,7 @@ test('where the answer is no number, the activations are shown nevertheless, and
   await done()
   expect(kinds()).toEqual(['start', 'load', 'predict', 'activations'])
   expect(store.state.activations?.layer).toBe('conv2d_1')
-  expect(store.state.failure).toMatchObject({ message: 'Relu_1: its output is too large.', stage: 'predict' })
+  expect(store.state.failure).toMatchObject({ message: 'relu_1: its output is too large.', stage: 'predict' })
 })
 
 test('without an image the network is loaded and nothing runs', async () => {
