@@ -3,6 +3,7 @@ import type { Layer } from '../builder/graph'
 import { artefact } from './artefacts/artefact'
 import { onBackendLoss } from './backends/backendLoss'
 import { type BackendLoaders, startBackend, workerBackends } from './backends/backends'
+import { watchGpuMemory } from './backends/gpuMemory'
 import { surveyBackends } from './backends/surveyBackends'
 import { describe } from './describe'
 import { EngineError } from './engineError'
@@ -72,6 +73,7 @@ export class Session {
   /** Why the backend computes no more; until another one is started, every request fails for this. */
   private loss: EngineError | undefined
   private interrupt: (loss: EngineError) => void = () => {}
+  private shortage: () => EngineError | undefined = () => undefined
 
   constructor(
     private readonly send: (message: EngineReply | EngineProgress) => void,
@@ -109,7 +111,10 @@ export class Session {
       const handler = this.handlers[kind] as (request: EngineRequest, context: Context) => Promise<Replies[RequestKind]>
       const progress = (message: string, steps?: Steps) =>
         this.send({ kind: 'progress', requestId, message, ...(steps ? { steps } : {}) })
-      return { kind, requestId, result: await this.unlessLost(handler(request, { signal, progress })) } as EngineReply
+      const result = await this.unlessLost(handler(request, { signal, progress }))
+      const shortage = this.shortage()
+      if (shortage) throw shortage
+      return { kind, requestId, result } as EngineReply
     } catch (error) {
       return { kind: 'error', requestId, error: engineFailure(error) }
     }
@@ -135,6 +140,7 @@ export class Session {
       this.kept = undefined
       const started = await startBackend(request, this.backends, name => progress(`starting ${name}`))
       const used = backend()
+      this.shortage = watchGpuMemory(used)
       onBackendLoss(used, loss => {
         // One that was left for another may be lost without harm.
         if (backend() !== used) return

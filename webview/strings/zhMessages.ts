@@ -128,6 +128,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'the region says {0}×{1} places but has {2}': '该区域标明 {0}×{1} 个位置，却有 {2} 个',
   'the request was cancelled': '请求已取消',
   'the reading of the weights was cancelled': '已取消读取权重',
+  'the GPU has no room for what the network computes': 'GPU 内存不足以完成该网络的计算',
   'no weights were loaded before': '此前没有加载过权重',
   'a window of {0}×{1} does not fit on a map of {2}': '{0}×{1} 的窗口放不进 {2} 的特征图',
   'the run was cancelled': '运行已取消',
