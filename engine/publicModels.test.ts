@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { io, type Tensor } from '@tensorflow/tfjs-core'
+import { loadGraphModel } from '@tensorflow/tfjs-converter'
+import { io, mul, sub, type Tensor } from '@tensorflow/tfjs-core'
 import { loadLayersModel } from '@tensorflow/tfjs-layers'
 import { expect, test } from 'vitest'
+import type { Graph, Layer } from '../builder/graph'
+import { mobileNetV2 } from '../builder/zoo/mobileNetV2'
 import { useBackend } from './checks/backend'
 import { graphOf } from './checks/build'
 import { expectClose } from './checks/checkComputation'
@@ -31,6 +34,47 @@ test('Inception v3 with trained weights says of a photograph what TensorFlow.js 
   const shards = Array.from({ length: 6 }, (_, i) => `group1-shard${i + 1}of6`)
   await checkAgainstLayers('inception_v3', shards, 299)
 }, 240_000)
+
+test('a graph model of MobileNet v2, normalisations folded, says in the zoo’s network what TensorFlow.js says', async () => {
+  await useBackend('wasm')
+  const { weightsManifest, ...rest } = readModule('mobilenet_v2_mid', 'model') as io.ModelJSON
+  const parts = [1, 2].map(
+    number =>
+      Uint8Array.from(Buffer.from(readModule('mobilenet_v2_mid', `group1-shard${number}of2`) as string, 'base64'))
+        .buffer,
+  )
+  const manifest = JSON.stringify({ ...rest, weightsManifest })
+  const shards = Object.fromEntries(weightsManifest[0].paths.map((path, i) => [path, parts[i]]))
+
+  const graph = paddedAsTensorFlow(mobileNetV2({ width: 1.4, classes: 5 }).graph)
+  const { values, report } = matchWeights(weightSlots(graph), await readWeights({ manifest, shards }))
+  expect(report).toMatchObject({ missing: [], unused: [] })
+  expect(report.notes).toEqual([expect.stringContaining('folded')])
+  const network = new Network(graph, values)
+  const input = imageTensor(photograph, [224, 224, 3], { scale: 1 / 255 })
+  // The graph itself brings 0…1 to -1…1.
+  const scaled = sub(mul(input, 2), 1)
+  const [output] = graph.outputs
+  const found = await network.forward({ [graph.inputs[0]]: scaled }, new Set([output.layer]))
+
+  const weightSpecs = weightsManifest.flatMap(({ weights }) => weights)
+  const reference = await loadGraphModel(io.fromMemory({ ...rest, weightSpecs, weightData: joined(parts) }))
+  const expected = reference.predict(input) as Tensor
+  expectClose([...found.get(output.layer)![0].dataSync()], [...expected.dataSync()], 1e-4)
+
+  reference.dispose()
+  network.dispose()
+  for (const tensor of [input, scaled, expected, ...[...found.values()].flat()]) tensor.dispose()
+}, 120_000)
+
+/** TensorFlow pads the last row and column first; the zoo, as PyTorch, all around. */
+function paddedAsTensorFlow(graph: Graph): Graph {
+  const isStrided = ({ options }: Layer) => options.strides?.toString() === '2,2'
+  const layers = graph.layers.map(layer =>
+    isStrided(layer) ? { ...layer, options: { ...layer.options, padding: 'same' } } : layer,
+  )
+  return { ...graph, layers }
+}
 
 async function checkAgainstLayers(name: string, shards: readonly string[], size: number): Promise<void> {
   await useBackend('wasm')

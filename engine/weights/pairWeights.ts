@@ -4,6 +4,8 @@ import type { WeightReport } from '../requests'
 import { arrangement } from './arrange'
 import { slotName, type WeightSlot } from './slots'
 import type { SourceWeight } from './sourceWeight'
+import { unfoldNormalisation } from './unfoldNormalisation'
+import { groupBy, layerOf } from './weightGroups'
 
 interface Match {
   readonly source: SourceWeight
@@ -27,8 +29,9 @@ export interface PairedWeight {
  */
 export function pairWeights(
   slots: readonly WeightSlot[],
-  sources: readonly SourceWeight[],
+  given: readonly SourceWeight[],
 ): { readonly paired: readonly PairedWeight[]; readonly report: WeightReport } {
+  const sources = given.some(({ folded }) => folded) ? unfoldNormalisation(slots, given) : given
   const { matches: named, misfits } = matchNames(slots, sources)
   const complete = (matches: Matches) => matches.size === slots.length
   let matches = named
@@ -51,11 +54,15 @@ export function pairWeights(
       unused: sources.filter(source => !used.has(source)).map(({ name }) => name),
       notes: [
         ...[...matches].flatMap(([slot, { source }]) => epsilonNote(slot, source) ?? []),
+        ...(sources.length > given.length ? [FOLDED] : []),
         ...([...matches.values()].some(({ source, by }) => by === 'order' && source.sorted) ? [SORTED] : []),
       ],
     },
   }
 }
+
+const FOLDED =
+  'the file has batch normalisations folded into the layers before them: those of the network add what is left of them, and change nothing else'
 
 const SORTED =
   'the file does not tell the order of its layers: those of equal shapes are taken in the order of their names; name the layers of the model as the file does'
@@ -120,21 +127,6 @@ const KINDS: Readonly<Record<string, string>> = {
   group_normalization: 'groupNorm',
   layer_normalization: 'layerNorm',
   p_re_lu: 'prelu',
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return [...groups.values()]
-}
-
-function layerOf({ name }: SourceWeight): string {
-  return name.split('/').slice(0, -1).join('/')
 }
 
 /** Without case, underscores and `:0`: `moving_mean:0` → `movingmean`. */

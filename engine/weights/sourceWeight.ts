@@ -11,6 +11,8 @@ export interface SourceWeight {
   readonly layerClass?: string
   /** True where the file keeps its layers in no order of theirs, but in that of their names. */
   readonly sorted?: true
+  /** True where a batch normalisation behind the layer may have been folded into its weights. */
+  readonly folded?: true
   /** What a batch normalisation adds to the variance, where the file tells. */
   readonly epsilon?: number
 }

@@ -63,7 +63,7 @@ test('says what is wrong with a broken file, and what helps', () => {
   )
   expect(failing('null', {})).toMatch(/^broken-manifest: model.json has no weightsManifest/)
   expect(failing(JSON.stringify({ weightsManifest: [{ paths: 3, weights: [] }] }), {})).toMatch(/^broken-manifest: /)
-  expect(failing(JSON.stringify({ format: 'graph-model' }), {})).toMatch(/^unsupported-weights: /)
+  expect(failing(JSON.stringify({ format: 'graph-model' }), {})).toMatch(/^broken-manifest: /)
   const nan = bytes(new Float32Array([1, Number.NaN, 3, 4]))
   expect(failing(manifest(weight), { 'a.bin': nan, 'b.bin': new ArrayBuffer(0) })).toMatch(
     /^weights-not-finite: weight conv2d_1\/kernel of model.json holds NaN at element 1 of 4/,

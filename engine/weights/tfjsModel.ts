@@ -1,6 +1,7 @@
 import { EngineError } from '../engineError'
 import type { TfjsModelFiles } from '../requests'
 import { fromHalf } from './floats'
+import { graphModelWeights } from './graphModel'
 import { lazyWeight } from './lazyWeight'
 import type { SourceWeight } from './sourceWeight'
 
@@ -23,13 +24,14 @@ interface ManifestGroup {
 }
 
 /**
- * Reads the weights of a TensorFlow.js layers model: `model.json` and its binary files, float32 or quantised to float16,
- * uint16 or uint8. Weights of other types (int32 counters and the like) are no parameters and are left out.
+ * Reads the weights of a TensorFlow.js layers model, or graph model: `model.json` and its binary files, float32 or quantised to
+ * float16, uint16 or uint8. Weights of other types (int32 counters and the like) are no parameters and are left out.
  *
  * Throws {@link EngineError} for a broken manifest, a missing or truncated shard, and numbers that are not finite.
  */
 export function readTfjsModel(files: TfjsModelFiles): SourceWeight[] {
-  return readManifest(files.manifest).flatMap(group => {
+  const { groups, graph } = readManifest(files.manifest)
+  const weights = groups.flatMap(group => {
     const parts = shardsOf(group, files.shards)
     let offset = 0
     return group.weights.flatMap(weight => {
@@ -42,17 +44,18 @@ export function readTfjsModel(files: TfjsModelFiles): SourceWeight[] {
       return [lazyWeight('model.json', { name, shape, read: () => decode(weight, bytesOf(parts, start, end)) })]
     })
   })
+  return graph === undefined ? weights : graphModelWeights(graph, weights)
 }
 
 /** The names of the binary files that a `model.json` needs, so that whoever has the file system can read them. */
 export function shardPaths(manifest: string): string[] {
-  return readManifest(manifest).flatMap(({ paths }) => paths)
+  return readManifest(manifest).groups.flatMap(({ paths }) => paths)
 }
 
 const SAVE_AGAIN = 'Save the model again with model.save(…) or tensorflowjs_converter.'
 
-function readManifest(text: string): readonly ManifestGroup[] {
-  let json: { format?: unknown; weightsManifest?: unknown }
+function readManifest(text: string): { readonly groups: readonly ManifestGroup[]; readonly graph?: unknown } {
+  let json: { format?: unknown; weightsManifest?: unknown; modelTopology?: unknown }
   try {
     json = JSON.parse(text)
   } catch (error) {
@@ -61,15 +64,11 @@ function readManifest(text: string): readonly ManifestGroup[] {
       cause: error,
     })
   }
-  if (json?.format === 'graph-model') {
-    const message = 'model.json is a graph model, whose weights are folded together and no longer a layer’s own'
-    throw new EngineError('unsupported-weights', message, 'Convert the model with --output_format=tfjs_layers_model.')
-  }
   const groups = json?.weightsManifest
   if (!Array.isArray(groups) || !groups.every(isGroup)) {
     throw new EngineError('broken-manifest', 'model.json has no weightsManifest of paths and weights', SAVE_AGAIN)
   }
-  return groups
+  return { groups, ...(json.format === 'graph-model' ? { graph: json.modelTopology } : {}) }
 }
 
 function isGroup(group: unknown): group is ManifestGroup {

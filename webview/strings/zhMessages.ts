@@ -98,8 +98,6 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'malformed request {0}': '请求 {0} 格式错误',
   'unknown request {0}': '未知请求 {0}',
   'model.json has no weightsManifest of paths and weights': 'model.json 没有含路径与权重的 weightsManifest',
-  'model.json is a graph model, whose weights are folded together and no longer a layer’s own':
-    'model.json 是图模型，其权重已合并，不再属于各层',
   'model.json is not JSON; it begins with "{0}"': 'model.json 不是 JSON；其开头为“{0}”',
   'no backend starts: {0}': '没有可启动的后端：{0}',
   'no network is loaded': '没有加载网络',
