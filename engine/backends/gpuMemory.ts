@@ -41,6 +41,6 @@ export function watchGpuMemory(backend: object): () => EngineError | undefined {
 }
 
 /** WebGPU tells of a buffer larger than any may be as of a mistake in the call. */
-function isShortage({ constructor, message }: Error): boolean {
-  return constructor.name === 'GPUOutOfMemoryError' || /exceeds the max buffer size/.test(message)
+function isShortage(error: Error): boolean {
+  return error.constructor.name === 'GPUOutOfMemoryError' || /exceeds the max buffer size/.test(error.message)
 }
