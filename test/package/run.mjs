@@ -15,7 +15,7 @@ const WANTED = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
   /^extension\/(package(\.nls(\.zh-cn)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/dist\/(extension|server)(\.web)?\.js$/,
-  /^extension\/dist\/(process|webview|backends|layout|worker)\.js$/,
+  /^extension\/dist\/(process|webview|backends|layout|worker|weights)\.js$/,
   /^extension\/dist\/(webview\.css|THIRD-PARTY-NOTICES\.txt)$/,
   /^extension\/dist\/wasm\/tfjs-backend-wasm(-simd)?\.wasm$/,
   /^extension\/dist\/samples\/(samples\.json|photographs\/NOTICE\.md|(digits|scenes|photographs)\/[\w-]+\.(png|jpg))$/,
@@ -54,6 +54,18 @@ try {
     const paths = [manifest.icon, ...named.map(text => JSON.parse(text).replace(/^\.\//, ''))].filter(Boolean)
     const missing = paths.filter(path => path !== 'dist/cli.js' && files[`extension/${path}`] === undefined)
     assert.deepEqual(missing, [])
+  })
+
+  await test('the VSIX holds every file that the panels ask for', () => {
+    const panels = join(repositoryRoot, 'client/panels')
+    const sources = readdirSync(panels).map(name => readFileSync(join(panels, name), 'utf8'))
+    const asked = sources.flatMap(text => [...text.matchAll(/\baddress\((?:webview, )?'([\w.]+\.\w+)'\)/g)])
+    const scripts = asked.map(([, name]) => name)
+    assert.ok(scripts.includes('worker.js') && scripts.includes('webview.css'))
+    assert.deepEqual(
+      scripts.filter(name => files[`extension/dist/${name}`] === undefined),
+      [],
+    )
   })
 
   await test('the licence of every bundled package is in the VSIX', () => {

@@ -97,6 +97,7 @@ export const tests = {
     await showsPictures(panel, 'conv2d_1')
     // Dozens of passes on the slowest backend: it is killed in the middle.
     await choose(panel, 'method', 'occlusion')
+    await panel.locator('#run').click()
     await panel.locator('#status[data-busy="true"]').waitFor()
     process.kill(engineProcess(folder), 'SIGKILL')
     await runsOn(panel, 'wasm')
@@ -104,6 +105,8 @@ export const tests = {
     assert.match(await backend(panel).textContent(), /TensorFlow for Node.*broke down: .*SIGKILL/s)
     await showsPictures(panel, 'conv2d_1')
     assert.equal(await panel.getByTestId('explanation').getAttribute('data-method'), 'occlusion')
+    await choose(panel, 'method', 'gradCam')
+    await showsPictures(panel, 'conv2d_1')
   },
 
   'one that is killed while nothing is asked of it is told, and started again on wish': async context => {
