@@ -5,6 +5,7 @@ import type { Image, TfjsModelFiles } from '../requests'
 import type { ByteSource } from '../weights/byteSource'
 import type { FileOnDisk } from '../weights/readWeights'
 import { shardPaths } from '../weights/tfjsModel'
+import { readJpeg } from './readJpeg'
 import { readPng } from './readPng'
 
 /**
@@ -37,18 +38,18 @@ function fileSource(path: string): ByteSource {
   }
 }
 
-/** Reads a picture from the disk. Throws {@link EngineError} `wrong-image` for other files than PNG. */
+/** Reads a picture from the disk. Throws {@link EngineError} `wrong-image` for other files than PNG and JPEG. */
 export function readImage(path: string): Image {
   const bytes = readBytes(path)
   const file = basename(path)
   if (bytes[0] === 0x89 && bytes[1] === 0x50) return readPng(file, bytes)
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return readJpeg(file, bytes)
   const known = KINDS.find(({ start }) => start.every((byte, index) => bytes[index] === byte))
   const message = `${file} is ${known ? `a ${known.name}, which is not read here` : 'no picture that is known'}`
-  throw new EngineError('wrong-image', message, 'Save the picture as PNG.')
+  throw new EngineError('wrong-image', message, 'Save the picture as PNG or JPEG.')
 }
 
 const KINDS = [
-  { name: 'JPEG', start: [0xff, 0xd8] },
   { name: 'GIF', start: [0x47, 0x49, 0x46] },
   { name: 'BMP', start: [0x42, 0x4d] },
   { name: 'WebP', start: [0x52, 0x49, 0x46, 0x46] },

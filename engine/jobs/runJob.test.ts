@@ -108,11 +108,11 @@ test.each<[string, Partial<Job & { kind: 'visualize' }>, string]>([
   expect(answer).toMatchObject({ error: { message: expect.stringContaining(message) } })
 })
 
-test('a JPEG is told apart from what is no picture', async () => {
-  const image = join(folder(), 'photo.jpg')
-  writeFileSync(image, Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]))
+test('a picture of another kind is told apart from what is no picture', async () => {
+  const image = join(folder(), 'photo.gif')
+  writeFileSync(image, 'GIF89a')
   expect(await run({ ...usual, graph: blurring(), images: [image], out: folder() })).toEqual({
-    error: { message: 'photo.jpg is a JPEG, which is not read here', action: 'Save the picture as PNG.' },
+    error: { message: 'photo.gif is a GIF, which is not read here', action: 'Save the picture as PNG or JPEG.' },
   })
 })
 
