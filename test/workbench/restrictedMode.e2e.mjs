@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { closePanel } from './harness/closePanel.mjs'
+import { poll } from './harness/poll.mjs'
 import { changeSettings } from './harness/settings.mjs'
 import { webviewFrame } from './harness/webview.mjs'
 
@@ -9,6 +11,7 @@ export const file = 'untrusted.ts'
 /** The folder is opened in Restricted Mode, without a question. */
 export const settings = { 'security.workspace.trust.startupPrompt': 'never' }
 
+const TITLE = 'Convolens: Linked'
 const loaded = folder => join(folder, 'loaded.txt')
 
 /** A TensorFlow for Node that tells that it was loaded, in the workspace and where its settings say; weights from elsewhere. */
@@ -45,11 +48,32 @@ export const tests = {
     await editor.hover('conv2d', /parameters/i)
   },
 
-  'the panel runs the network, but no native module and no weights behind a link': async ({ page, editor, folder }) => {
+  'no native module of the workspace is loaded, nor one that its settings name': async ({ page, editor, folder }) => {
     await editor.goTo(4, 20)
     await editor.command('Convolens: Visualize Activations')
-    const panel = await webviewFrame(page, 'Convolens: Linked')
-    await panel.locator('canvas').first().waitFor()
+    const panel = await webviewFrame(page, TITLE)
+    await panel.locator('#error').waitFor()
+    assert.match(await panel.locator('#error').textContent(), /No backend starts: tfjs-node: /)
+    assert.equal(existsSync(loaded(folder)), false)
+  },
+
+  'on a backend of the panel the network runs, without weights that lie behind a link': async ({
+    page,
+    editor,
+    folder,
+  }) => {
+    await closePanel(page, TITLE)
+    changeSettings(folder, { 'convolens.backend': 'wasm' })
+    // The workbench takes a while to notice that a file of settings is another one.
+    const panel = await poll('a panel on wasm', async () => {
+      await editor.command('Convolens: Visualize Activations')
+      const opened = await webviewFrame(page, TITLE)
+      await opened.locator('#status[data-busy="false"]').waitFor({ state: 'attached' })
+      if ((await opened.locator('#error').count()) === 0) return opened
+      await closePanel(page, TITLE)
+      return undefined
+    })
+    await panel.getByTestId('prediction').first().waitFor()
     await panel
       .getByText(/is a symbolic link in a workspace that is not trusted/)
       .first()
