@@ -1,37 +1,22 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertAccessible } from './harness/accessibility.mjs'
+import { choose } from './harness/choose.mjs'
 import { countColours, meanDifference, readPixels } from './harness/pixels.mjs'
 import { poll } from './harness/poll.mjs'
 import { save } from './harness/save.mjs'
+import { writeSlowNetwork } from './harness/slowNetwork.mjs'
 import { webviewFrame } from './harness/webview.mjs'
 
 export const file = 'digits/lenet.ts'
 
 const slow = 'slow.ts'
 
-/** A thousand passes of it take a while on any processor. */
-export function prepare(folder) {
-  writeFileSync(
-    join(folder, slow),
-    `import { input, model } from 'convolens'
-
-const image = input(96, 96, 1)
-const maps = image.conv2d(24, 3).relu().conv2d(32, 3).relu().conv2d(48, 3).relu()
-export default model('Slow', image, maps.globalAveragePool2d().dense(3))
-`,
-  )
-}
+export const prepare = folder => writeSlowNetwork(folder, slow)
 
 const panelOf = page => webviewFrame(page, 'Convolens: LeNet-5')
 const figure = (panel, method) => panel.locator(`#comparison figure[data-method="${method}"]`)
 const picture = (panel, method) => figure(panel, method).locator('canvas')
-
-async function choose(panel, id, value) {
-  await panel.locator(`#${id}`).click()
-  await panel.locator(`#${id} vscode-option[value="${value}"]`).click()
-}
 
 export const tests = {
   'methods are chosen, and what all of them take is told before': async ({ page, editor }) => {

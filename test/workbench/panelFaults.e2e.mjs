@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { choose } from './harness/choose.mjs'
 import { closePanel } from './harness/closePanel.mjs'
 import { countColours, readPixels } from './harness/pixels.mjs'
 import { poll } from './harness/poll.mjs'
@@ -33,11 +34,6 @@ const panelOf = page => webviewFrame(page, TITLE)
 const backend = panel => panel.getByTestId('backend')
 const runsOn = (panel, name) => panel.locator(`[data-testid="backend"][data-backend="${name}"]`).waitFor()
 const idle = panel => panel.locator('#status[data-busy="false"]').waitFor({ state: 'attached' })
-
-async function choose(panel, id, value) {
-  await panel.locator(`#${id}`).click()
-  await panel.locator(`#${id} vscode-option[value="${value}"]`).click()
-}
 
 /** Waits for a drawn explanation of a digit, and the maps of the layer. */
 async function showsPictures(panel, layer) {

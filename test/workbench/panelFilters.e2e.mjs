@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertAccessible } from './harness/accessibility.mjs'
+import { choose } from './harness/choose.mjs'
 import { readPixels } from './harness/pixels.mjs'
 import { poll } from './harness/poll.mjs'
 import { save } from './harness/save.mjs'
@@ -25,11 +26,6 @@ export default model('Colours', image, x.globalAveragePool2d().dense(3).softmax(
 
 const panelOf = page => webviewFrame(page, 'Convolens: LeNet-5')
 const readout = panel => panel.locator('tile-view .readout').first()
-
-async function choose(panel, id, value) {
-  await panel.locator(`#${id}`).click()
-  await panel.locator(`#${id} vscode-option[value="${value}"]`).click()
-}
 
 /** The first weight of a TensorFlow.js model that has this shape, straight from its files. */
 function readWeight(folder, manifest, wanted) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { choose } from './harness/choose.mjs'
 import { giveFiles } from './harness/giveFiles.mjs'
 import { plainPng } from './harness/pictures.mjs'
 import { countColours, readPixels } from './harness/pixels.mjs'
@@ -23,11 +24,6 @@ export default model('Small', image, image.conv2d(4, 3).relu().globalAveragePool
 
 const panelOf = page => webviewFrame(page, 'Convolens: LeNet-5')
 const chosen = (panel, id) => panel.locator(`#${id}`).evaluate(element => element.value)
-
-async function choose(panel, id, value) {
-  await panel.locator(`#${id}`).click()
-  await panel.locator(`#${id} vscode-option[value="${value}"]`).click()
-}
 
 export const tests = {
   'what is chosen in the panel': async ({ page, editor, folder }) => {
