@@ -2,7 +2,7 @@ import type { Cost, RequestKind } from '../engine/requests'
 import type { Failure } from './channel'
 import { type EngineCall, type EngineClient, EngineRefusal } from './engine/engineClient'
 import { explanationTarget, explanationTold } from './reading'
-import { explainedLayer, inputWanted, methodCost, trustCost } from './selectors'
+import { explainedLayer, inputWanted, layerFor, methodCost, trustCost } from './selectors'
 import type { State } from './state'
 import type { Store } from './store'
 import { strings } from './strings/strings'
@@ -97,8 +97,10 @@ export class MethodComparison {
   ) {
     const { state } = this.store
     const target = explanationTarget(state)?.target
-    const needs = state.loaded?.explanations.find(({ name }) => name === method)?.needs
-    const layer = needs === 'layer' ? explainedLayer(state) : undefined
+    const layer = layerFor(
+      state,
+      state.loaded?.explanations.find(({ name }) => name === method),
+    )
     if (this.stopped || state.image === undefined || target === undefined) return undefined
     const tell = (done: number) =>
       this.store.dispatch({ type: 'comparedChanged', change: { running: { title, steps: { done, all } } } })

@@ -6,9 +6,9 @@ import type { Setup, WeightFiles } from './protocol'
 import { explanationTarget, explanationTold } from './reading'
 import {
   chosenOutput,
-  explainedLayer,
   explanationCost,
   inputWanted,
+  layerFor,
   offered,
   passesOf,
   preprocessingOf,
@@ -246,7 +246,7 @@ export class Pipeline {
     const explained = explanationTarget(state)
     const method = offered(state)
     if (state.prediction === undefined || state.image === undefined) return
-    const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
+    const layer = layerFor(state, method)
     if (explained === undefined || method === undefined || (method.needs === 'layer' && layer === undefined)) {
       this.store.dispatch({ type: 'explained', explanation: undefined })
       return

@@ -133,6 +133,11 @@ export function explainableLayers(state: State): LoadedLayer[] {
   )
 }
 
+/** The layer at which a method explains; undefined for one that needs none, and where there is none. */
+export function layerFor(state: State, method: OfferedExplanation | undefined): string | undefined {
+  return method?.needs === 'layer' ? explainedLayer(state) : undefined
+}
+
 /** The method chosen, as the engine offers it. */
 export function offered({ loaded, method }: State): OfferedExplanation | undefined {
   return loaded?.explanations.find(({ name }) => name === method)
@@ -145,7 +150,7 @@ export function explanationCost(state: State): Cost | undefined {
 
 /** What a method takes; undefined where it does not fit the network. */
 export function methodCost(state: State, method: OfferedExplanation | undefined): Cost | undefined {
-  const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
+  const layer = layerFor(state, method)
   return costAt(state, method?.costs, layer)
 }
 
@@ -183,7 +188,7 @@ export function timeOf({ pace }: State, cost: Cost): string | undefined {
 
 /** What measuring the trust in the explanation takes. */
 export function trustCost(state: State, method = offered(state)): Cost | undefined {
-  const layer = method?.needs === 'layer' ? explainedLayer(state) : undefined
+  const layer = layerFor(state, method)
   return costAt(state, method?.trust, layer)
 }
 

@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { memoryFileSystem } from '../files/memoryFileSystem'
 import { rules } from '../rules/index'
-import { commandLine } from './commandLine'
+import { runCommand } from './testTerminal'
 
 function run(args: string[], texts: Record<string, string>, colours = false, files = memoryFileSystem(texts)) {
-  const output: string[] = []
-  const errors: string[] = []
-  const status = commandLine(['check', ...args], {
-    files,
-    workingFolder: '/w',
-    colours,
-    committedFile: () => undefined,
-    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
-    writeFile: (path, text) => {
-      texts[path] = text
-    },
-    print: line => output.push(line),
-    printError: line => errors.push(line),
-  })
-  return { status, output: output.join('\n'), errors: errors.join('\n') }
+  return runCommand(['check', ...args], texts, { colours, files })
 }
 
 const NET = (layers: string) => `import { input, model } from 'convolens'

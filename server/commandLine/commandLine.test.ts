@@ -2,35 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { memoryFileSystem } from '../files/memoryFileSystem'
 import { nodeFileSystem } from '../files/nodeFileSystem'
 import type { FileReport } from '../report'
-import { commandLine } from './commandLine'
 import { commands } from './help'
+import { runCommand } from './testTerminal'
 
 function run(args: string[], texts: Record<string, string> = {}, colours = false) {
-  const output: string[] = []
-  const errors: string[] = []
-  const list = (folder: string) => [
-    ...new Set(
-      Object.keys(texts)
-        .filter(path => path.startsWith(`${folder}/`))
-        .map(path => path.slice(folder.length + 1).split('/')[0]),
-    ),
-  ]
-  const status = commandLine(args, {
-    files: { ...memoryFileSystem(texts), list },
-    workingFolder: '/w',
-    colours,
-    committedFile: () => undefined,
-    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
-    writeFile: (path, text) => {
-      texts[path] = text
-    },
-    print: line => output.push(line),
-    printError: line => errors.push(line),
-  })
-  return { status, output: output.join('\n'), errors: errors.join('\n') }
+  return runCommand(args, texts, { colours })
 }
 
 const digits = new URL('../../examples/digits/lenet.ts', import.meta.url)
@@ -262,17 +240,9 @@ import { input } from 'convolens'
 writeFileSync(${JSON.stringify(written)}, 'run')
 input(8, 8, 3).relu()`,
   )
-  const output: string[] = []
-  const status = commandLine(['summary', join(folder, 'model.ts'), '--json'], {
-    files: nodeFileSystem,
-    workingFolder: folder,
-    committedFile: () => undefined,
-    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
-    writeFile: nodeFileSystem.writeFile,
-    print: line => output.push(line),
-    printError: line => output.push(line),
-  })
+  const terminal = { files: nodeFileSystem, workingFolder: folder, writeFile: nodeFileSystem.writeFile }
+  const { status, output } = runCommand(['summary', join(folder, 'model.ts'), '--json'], {}, terminal)
   expect(status).toBe(0)
-  expect((JSON.parse(output.join('\n')) as FileReport[])[0].loose.map(({ kind }) => kind)).toEqual(['input', 'relu'])
+  expect((JSON.parse(output) as FileReport[])[0].loose.map(({ kind }) => kind)).toEqual(['input', 'relu'])
   expect(existsSync(written)).toBe(false)
 })

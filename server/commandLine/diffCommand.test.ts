@@ -4,22 +4,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ComparisonReport } from '../compare/comparisonReport'
-import { memoryFileSystem } from '../files/memoryFileSystem'
-import { commandLine } from './commandLine'
+import { runCommand } from './testTerminal'
 
 function run(args: string[], texts: Record<string, string>, committed: Record<string, string> = {}) {
-  const output: string[] = []
-  const errors: string[] = []
-  const status = commandLine(['diff', ...args], {
-    files: memoryFileSystem(texts),
-    workingFolder: '/w',
-    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
-    committedFile: path => committed[path],
-    writeFile: () => {},
-    print: line => output.push(line),
-    printError: line => errors.push(line),
-  })
-  return { status, output: output.join('\n'), errors: errors.join('\n') }
+  return runCommand(['diff', ...args], texts, { committedFile: path => committed[path] })
 }
 
 const file = (body: string) => `import { input, model } from 'convolens'

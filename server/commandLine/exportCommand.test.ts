@@ -1,25 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { memoryFileSystem } from '../files/memoryFileSystem'
-import { commandLine } from './commandLine'
 import type { EngineAnswer } from './engineJob'
+import { runCommand } from './testTerminal'
 
-const noEngine = (_job: object): EngineAnswer => ({ error: { message: 'there is no engine here', action: '' } })
-
-function run(args: string[], texts: Record<string, string>, engine = noEngine) {
-  const output: string[] = []
-  const errors: string[] = []
-  const status = commandLine(['export', ...args], {
-    files: memoryFileSystem(texts),
-    workingFolder: '/w',
-    committedFile: () => undefined,
-    engine,
-    writeFile: (path, text) => {
-      texts[path] = text
-    },
-    print: line => output.push(line),
-    printError: line => errors.push(line),
-  })
-  return { status, output: output.join('\n'), errors: errors.join('\n') }
+function run(args: string[], texts: Record<string, string>, engine?: (job: object) => EngineAnswer) {
+  return runCommand(['export', ...args], texts, engine && { engine })
 }
 
 const texts = {

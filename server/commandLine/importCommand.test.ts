@@ -1,24 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { memoryFileSystem } from '../files/memoryFileSystem'
-import { commandLine } from './commandLine'
+import { runCommand } from './testTerminal'
 
-function run(args: string[], texts: Record<string, string>) {
-  const output: string[] = []
-  const errors: string[] = []
-  const status = commandLine(['import', ...args], {
-    files: memoryFileSystem(texts),
-    workingFolder: '/w',
-    committedFile: () => undefined,
-    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
-    writeFile: (path, text) => {
-      texts[path] = text
-    },
-    print: line => output.push(line),
-    printError: line => errors.push(line),
-  })
-  return { status, output: output.join('\n'), errors: errors.join('\n') }
-}
+const run = (args: string[], texts: Record<string, string>) => runCommand(['import', ...args], texts)
 
 const saved = {
   modelTopology: {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { memoryFileSystem } from '../files/memoryFileSystem'
 import { answerMcp } from './mcp'
+import { testTerminal } from './testTerminal'
 
 const texts = {
   '/w/net.ts': `import { input, model } from 'convolens'
@@ -13,10 +13,7 @@ export default model('Small', image, image.conv2d(4, 3))`,
 
 function ask(method: string, params?: object, id: number | undefined = 1) {
   const answer = answerMcp(JSON.stringify({ jsonrpc: '2.0', id, method, params }), {
-    files: memoryFileSystem(texts),
-    workingFolder: '/w',
-    committedFile: () => undefined,
-    engine: () => ({ error: { message: 'there is no engine here', action: '' } }),
+    ...testTerminal(texts),
     writeFile: () => expect.unreachable('nothing is written'),
     print: () => expect.unreachable('standard output belongs to the protocol'),
     printError: () => expect.unreachable('errors are answers'),

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { memoryFileSystem } from '../files/memoryFileSystem'
-import { commandLine } from './commandLine'
 import type { EngineAnswer } from './engineJob'
+import { runCommand } from './testTerminal'
 
 const texts = {
   '/w/models/net.ts': `import { input, model } from 'convolens'
@@ -24,20 +23,15 @@ const report = { missing: [], unused: [], notes: [] }
 const result = { backend: 'wasm', trained: true, report, images: [{ image: '/w/a.png', scores, drawn }] }
 
 function run(args: string[], engine: (job: object) => EngineAnswer = () => ({ result })) {
-  const [output, errors, jobs]: [string[], string[], object[]] = [[], [], []]
-  const status = commandLine(['visualize', ...args], {
-    files: memoryFileSystem(texts),
-    workingFolder: '/w',
-    committedFile: () => undefined,
+  const jobs: object[] = []
+  const told = runCommand(['visualize', ...args], texts, {
     engine: job => {
       jobs.push(job)
       return engine(job)
     },
     writeFile: () => {},
-    print: line => output.push(line),
-    printError: line => errors.push(line),
   })
-  return { status, output: output.join('\n'), errors: errors.join('\n'), jobs }
+  return { ...told, jobs }
 }
 
 test('asks the engine for Grad-CAM with the weights that the model names', () => {
