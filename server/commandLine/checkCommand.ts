@@ -1,11 +1,11 @@
 import { CONFIGURATION_FILE } from '../configuration/configurationFile'
-import { absolute, newWorkspace, refuseMissing, shown, sourceFiles } from '../files/sourceFiles'
 import { problemReport } from '../report'
 import { type CheckedFile, type FilesToCheck, fileChecker } from './checkFiles'
 import { readArguments, UsageError } from './commandArguments'
 import type { Terminal } from './commandLine'
 import { sarifLog, sarifResults } from './sarif'
 import { coloured } from './severityColour'
+import { absolute, newWorkspace, refuseMissing, shown, sourceFiles } from './sourceFiles'
 
 const FORMATS = ['text', 'json', 'sarif']
 

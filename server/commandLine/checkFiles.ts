@@ -1,11 +1,11 @@
 import type { Analysis } from '../analysis'
 import { diagnostics } from '../features/diagnostics'
 import { fixAll } from '../features/fixAll'
-import { absolute, newWorkspace } from '../files/sourceFiles'
 import { type ProblemReport, problemReport } from '../report'
 import type { Workspace } from '../workspace'
 import type { Terminal } from './commandLine'
 import { sarifResults } from './sarif'
+import { absolute, newWorkspace } from './sourceFiles'
 
 /** Which files are to be checked, as the user named them, and how. */
 export interface FilesToCheck {

@@ -1,9 +1,9 @@
 import { type Graph, inputShapes, layersByName } from '../../builder/graph'
 import { kindOf } from '../../builder/layerKinds'
-import { absolute } from '../files/sourceFiles'
 import { UsageError } from './commandArguments'
 import type { Terminal } from './commandLine'
 import type { NamedModel } from './namedModels'
+import { absolute } from './sourceFiles'
 
 /** What the engine, which is a program of its own, says of a job: the result, or why there is none and what helps. */
 export type EngineAnswer =

@@ -1,11 +1,11 @@
 import { ExportError } from '../export/step'
 import { targets } from '../export/targets'
 import { toOnnx } from '../export/toOnnx'
-import { absolute } from '../files/sourceFiles'
 import { readArguments, UsageError } from './commandArguments'
 import type { Terminal } from './commandLine'
 import { engineResult, tellWeights, type WeightReport, weightsPath } from './engineJob'
 import { type NamedModel, namedModel } from './namedModels'
+import { absolute } from './sourceFiles'
 
 /** How the weights of each library are written beside its program. */
 const WEIGHTS = {

@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
-import { absolute } from '../files/sourceFiles'
 import { holdsWeights } from '../import/holdsWeights'
 import { importModel } from '../import/importModel'
 import { ImportError } from '../import/kerasProgram'
 import { readArguments, UsageError } from './commandArguments'
 import type { Terminal } from './commandLine'
 import { engineResult } from './engineJob'
+import { absolute } from './sourceFiles'
 
 /** `convolens import`: writes a saved model as a program in the builder's words. Returns the exit status. */
 export function importCommand(args: readonly string[], terminal: Terminal): number {

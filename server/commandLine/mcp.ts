@@ -1,9 +1,9 @@
 import { NOTHING_THERE } from '../features/agentTool'
 import { hover } from '../features/hover'
 import { offsetOf } from '../features/offsetOf'
-import { analyseFiles } from '../files/sourceFiles'
 import { UsageError } from './commandArguments'
 import { commandLine, type Terminal } from './commandLine'
+import { analyseFiles } from './sourceFiles'
 
 /** The version of the protocol that is spoken where the client asks for one that is not known. */
 const PROTOCOL = '2025-06-18'

@@ -1,8 +1,8 @@
 import type { Graph } from '../../builder/graph'
 import type { FileSystem } from '../files/fileSystem'
-import { absolute, analyseFiles } from '../files/sourceFiles'
 import { UsageError } from './commandArguments'
 import type { Terminal } from './commandLine'
+import { absolute, analyseFiles } from './sourceFiles'
 import { networkNamed } from './zooCommand'
 
 /** A network that a command was given, and how to call it. */

@@ -1,10 +1,10 @@
 import type { Graph } from '../../builder/graph'
 import { isNear } from '../../builder/node'
-import { absolute, shown } from '../files/sourceFiles'
 import { readArguments, UsageError } from './commandArguments'
 import type { Terminal } from './commandLine'
 import { engineResult, tellWeights, type WeightReport, weightsPath } from './engineJob'
 import { namedModel } from './namedModels'
+import { absolute, shown } from './sourceFiles'
 
 interface Done {
   readonly backend: string

@@ -1,10 +1,10 @@
 import type { Analysis } from '../analysis'
-import { UsageError } from '../commandLine/commandArguments'
-import type { Terminal } from '../commandLine/commandLine'
 import { isGlob, matchesGlob } from '../configuration/globs'
+import type { FileSystem } from '../files/fileSystem'
+import { isSource, SKIPPED_FOLDERS } from '../files/sourceNames'
 import { Workspace } from '../workspace'
-import type { FileSystem } from './fileSystem'
-import { isSource, SKIPPED_FOLDERS } from './sourceNames'
+import { UsageError } from './commandArguments'
+import type { Terminal } from './commandLine'
 
 export interface Analysed {
   /** As the user is to read it: relative to the working folder where it lies in it. */
