@@ -168,10 +168,8 @@ export function analyse(sourceFile: ts.SourceFile, modules: ModuleFiles, options
   if (isNestedTooDeeply(sourceFile)) return { ...nothing, problems: [TOO_DEEP] }
   if (!reachesModels(sourceFile, read)) return { ...nothing, problems: [] }
   const recording = new Recording()
-  const tfjs = new TfjsDialect(recording)
-  const dialects = [new BuilderDialect(recording), tfjs, new ReactDialect()]
+  const dialects = [new BuilderDialect(recording), new TfjsDialect(recording), new ReactDialect()]
   const { problems: evaluation } = evaluateModule(file, { ...options, ...read, dialects })
-  tfjs.finish()
   const problems = gatherProblems({ mistakes: recording.mistakes, evaluation, sourceFile, modules })
   return { file, sourceFile, files, ...gatherLayers(recording, file), problems }
 }

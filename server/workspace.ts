@@ -9,6 +9,7 @@ import { Importers } from './files/importers'
 import { pageScripts } from './files/pageScripts'
 import { parseProgram } from './files/parseProgram'
 import { Resolution } from './files/resolution'
+import { StepTime } from './stepTime'
 
 /** A document that an editor has open: its text counts, not the disk's. */
 interface OpenDocument {
@@ -144,11 +145,13 @@ export class Workspace {
    * such file, or where the request was cancelled.
    */
   analysisWithCallers(file: string, isCancelled: () => boolean = () => false): Analysis | undefined {
+    const time = new StepTime(MOST_MILLISECONDS)
+    time.begin()
     const own = this.analysis(file, isCancelled)
     if (!own?.sites.some(({ instances }) => instances.some(({ called }) => !called))) return own
     const callers = this.importers
       .of(file, this.resolution, MOST_CALLERS)
-      .flatMap(name => this.analysis(name, isCancelled) ?? [])
+      .flatMap(name => (time.begin() ? (this.analysis(name, isCancelled) ?? []) : []))
     return isCancelled() ? undefined : withCallers(own, callers)
   }
 
@@ -201,6 +204,9 @@ export class Workspace {
 
 /** Files that are looked at for calls of a function that its own file does not call. */
 const MOST_CALLERS = 8
+
+/** What a file and those that call it may take together: of more callers, none is looked at. */
+const MOST_MILLISECONDS = 600
 
 const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
   ['typescript', ts.ScriptKind.TS],

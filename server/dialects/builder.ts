@@ -26,7 +26,7 @@ export class BuilderDialect implements Dialect {
   constructor(private readonly recording: Recording) {
     const members: Readonly<Record<string, HostObject>> = {
       input: callable((args, site, context) => this.input(args, site, context)),
-      model: callable((args, site) => callModel(args, site, recording)),
+      model: callable((args, site, context) => callModel(args, site, recording, context)),
       layers: new LayersObject(recording),
       blocks: new BlocksObject(recording),
       Tensor: new TensorClass(),

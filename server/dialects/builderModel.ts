@@ -2,6 +2,7 @@ import type { Graph, ModelInfo } from '../../builder/graph'
 import { buildGraph, Model } from '../../builder/model'
 import type { NodeOutput } from '../../builder/node'
 import { isProblem } from '../../builder/problem'
+import type { Evaluation } from '../evaluate/evaluation'
 import type { CallSite, HostObject } from '../evaluate/host'
 import {
   Accessor,
@@ -18,7 +19,12 @@ import { isTensor } from './builderTensor'
 import type { Recording } from './recording'
 
 /** `model(name, inputs, outputs, info)`: builds the graph as the builder does and records it. */
-export function callModel([name, inputs, outputs, info]: Value[], site: CallSite, recording: Recording): Value {
+export function callModel(
+  [name, inputs, outputs, info]: Value[],
+  site: CallSite,
+  recording: Recording,
+  context: Evaluation,
+): Value {
   const ends = [inputs, outputs].map(tensorsIn)
   const unknown = ends.find(end => end instanceof Unknown)
   if (unknown) return unknown
@@ -32,7 +38,9 @@ export function callModel([name, inputs, outputs, info]: Value[], site: CallSite
   const title = typeof name === 'string' ? name : 'model'
   const built = buildGraph(title, given as NodeOutput[], results as NodeOutput[], infoOf(info))
   if (isProblem(built)) return mistake(built.rule, built.message)
-  recording.models.push({ ...built, site })
+  context.charge(built.graph.layers.length, site.node)
+  if (!recording.addModel({ ...built, site }, context))
+    return new Unknown('there are too many layers in models already', site.node)
   return new HostValue(new ModelObject(built.graph))
 
   function mistake(rule: string, message: string): Unknown {

@@ -2,6 +2,7 @@ import type ts from 'typescript'
 import type { Graph } from '../../builder/graph'
 import type { LayerNode, NodeOutput } from '../../builder/node'
 import type { Training } from '../analysis'
+import type { Evaluation } from '../evaluate/evaluation'
 import type { CallSite } from '../evaluate/host'
 
 /** What the dialects write down while a file is evaluated. */
@@ -11,15 +12,31 @@ export class Recording {
   readonly mistakes: Mistake[] = []
   /** Parameters of functions that nobody calls, taken for maps, as long as nothing shows that they are. */
   readonly madeUp = new Set<LayerNode>()
+  private layersInModels = 0
+
+  /** Writes a model down, unless all models together then hold more layers than are followed: false, which is told. */
+  addModel(model: RecordedModel, context: Evaluation): boolean {
+    const layers = this.layersInModels + model.graph.layers.length
+    const most = context.limits.modelLayers
+    const { node } = model.site
+    if (layers > most) {
+      context.problem('bounds', `no more than ${most.toLocaleString('en-US')} layers in models are followed`, node)
+      return false
+    }
+    this.models.push(model)
+    this.layersInModels = layers
+    return true
+  }
 
   /** The result forgets all that is written down from now on. */
   mark(): () => void {
-    const { layers, models, mistakes, madeUp } = this
+    const { layers, models, mistakes, madeUp, layersInModels } = this
     const open = [...madeUp]
     const lengths = [layers, models, mistakes].map(({ length }) => length)
     return () => {
       for (const [index, list] of [layers, models, mistakes].entries()) list.length = lengths[index]
       for (const node of open) madeUp.add(node)
+      this.layersInModels = layersInModels
     }
   }
 }

@@ -56,6 +56,7 @@ export function evaluateModule(fileName: string, options: EvaluationOptions): Mo
     collect(context, module.namespace, file, exports)
   })
   guard(context, file, root, () => evaluateUncalled(context, file, unit => guard(context, file, root, unit)))
+  for (const dialect of context.dialects) dialect.finish?.(context)
   return { exports, problems: context.problems }
 }
 

@@ -14,6 +14,8 @@ export interface Dialect {
   join?(a: Value, b: Value, context: Evaluation): Value | undefined
   /** To be called before a function nobody calls is followed; the result forgets all that was written down since. */
   mark?(uncalled: ts.Node): () => void
+  /** To be called when all that is followed has been: what is only known then is written down. */
+  finish?(context: Evaluation): void
 }
 
 /** An object of a dialect. What it does not offer is `undefined`, as in JavaScript. */

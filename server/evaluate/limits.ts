@@ -16,6 +16,8 @@ export interface Limits {
   readonly size: number
   /** Layers made in all: no network that people write has as many; a loop without end does. */
   readonly layers: number
+  /** Layers that all models hold together, one that several hold counted in each. */
+  readonly modelLayers: number
 }
 
 export const defaultLimits: Limits = {
@@ -27,4 +29,5 @@ export const defaultLimits: Limits = {
   data: 10_000_000,
   size: 100_000,
   layers: 5_000,
+  modelLayers: 10_000,
 }

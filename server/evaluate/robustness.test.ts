@@ -5,6 +5,7 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { analyseText, PREAMBLE } from '../analyseText'
 import { type Analysis, analyse } from '../analysis'
+import type { Limits } from './limits'
 import { evaluateText, exportsOf, toPlain } from './testEvaluation'
 
 /** A clock that goes on by a tenth of a millisecond each time it is read, so that slow machines make no difference. */
@@ -127,6 +128,22 @@ test('a loop without end that makes layers ends, with a message', () => {
   expect(made).toBeLessThanOrEqual(5_000)
 })
 
+test.each([
+  [
+    'the builder',
+    "const image = input(8, 8, 3); let x = image; for (let n = 0; n < 40; n++) { x = x.relu(); model('m', image, x) }",
+  ],
+  [
+    'TensorFlow.js',
+    'const i = tf.input({ shape: [8] }); let x = i; for (let n = 0; n < 40; n++) { x = tf.layers.reLU().apply(x); tf.model({ inputs: i, outputs: x }) }',
+  ],
+])('models of %s that each hold those before them are followed up to a bound', (_library, code) => {
+  const { problems, models } = analyseSource(PREAMBLE + code, { modelLayers: 100 })
+  expect(problems.map(({ message }) => message)).toEqual(['no more than 100 layers in models are followed'])
+  // 2 + 3 + … + 13 layers; those of the next would be too many.
+  expect(models.map(({ graph }) => graph.layers.length)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
+})
+
 /** Where a file's tokens stand, comments left out. */
 function tokensOf(text: string): { start: number; end: number }[] {
   const file = ts.createSourceFile('/tokens.ts', text, ts.ScriptTarget.Latest, true)
@@ -141,9 +158,9 @@ function tokensOf(text: string): { start: number; end: number }[] {
   return tokens
 }
 
-function analyseSource(text: string): Analysis {
+function analyseSource(text: string, limits: Partial<Limits> = {}): Analysis {
   const file = ts.createSourceFile('/wounded.ts', text, ts.ScriptTarget.Latest, true)
-  return analyse(file, { resolve: () => undefined, parse: () => undefined })
+  return analyse(file, { resolve: () => undefined, parse: () => undefined }, { limits })
 }
 
 /** The layers of statements that end before an offset, as text. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { analyseText, PREAMBLE } from '../analyseText'
 import { recommended } from '../configuration/configuration'
 import { applyFix } from '../rules/applyFix'
@@ -61,5 +61,33 @@ model('m', image, y.conv2d(8, 3, { stride: 2 }))`)
 
   test('is not offered where there is nothing to fix', () => {
     expect(titlesAt('const x = input(8, 8, 3).relu()', 'x', 'source.fixAll.convolens')).toEqual([])
+  })
+})
+
+describe('trying out', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  const code = "const image = input(32, 32, 8)\nmodel('m', image, image.conv2d(64, 5, { padding: 'same' }).relu())"
+  const offered = (code: string, milliseconds: number) => {
+    const own = editing(code)
+    const at = PREAMBLE.length + code.indexOf('conv2d')
+    const analysis = analyseText(code)
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const slow = { ...own, analyse: (text: string) => (vi.advanceTimersByTime(milliseconds), own.analyse(text)) }
+    const actions = codeActions(analysis, { start: at, end: at }, slow, kind => kind === 'refactor.rewrite')
+    // The shape contract is not tried out.
+    return actions.filter(({ title }) => !title.includes('contract')).length
+  }
+
+  test('ends where a request would take too long, and fewer changes are offered', () => {
+    const all = offered(code, 0)
+    expect(all).toBeGreaterThan(3)
+    // Within half a second there is time for two that take 200 ms each.
+    expect(offered(code, 200)).toBe(2)
+    expect(offered(code, 400)).toBe(1)
+  })
+
+  test('is not done where the program is not followed to its end', () => {
+    expect(offered(`${code}\nexport const f = n => f(f(n - 1)) + f(n - 2)`, 0)).toBe(0)
   })
 })

@@ -2,7 +2,7 @@ import type { Analysis, Finding, Fix } from '../analysis'
 import { ignoring } from '../configuration/ignores'
 import type { Span } from '../span'
 import { diagnostics } from './diagnostics'
-import type { Editing } from './editing'
+import { type Editing, forOneRequest } from './editing'
 import { fixAll } from './fixAll'
 import { giveValue } from './giveValue'
 import { refactorings } from './refactorings'
@@ -34,9 +34,10 @@ export interface Action {
 export function codeActions(
   analysis: Analysis,
   span: Span,
-  editing: Editing,
+  file: Editing,
   wanted: (kind: ActionKind) => boolean = () => true,
 ): Action[] {
+  const editing = forOneRequest(file)
   const actions: Action[] = []
   if (wanted('quickfix')) actions.push(...quickFixes(analysis, span, editing))
   if (wanted('refactor.rewrite')) {

@@ -7,7 +7,7 @@ import { equalShapes } from '../../builder/shape'
 import type { Analysis, LayerInstance, LayerSite } from '../analysis'
 import { attempt } from '../rules/attempt'
 import { setOption } from '../rules/edits'
-import { type Editing, tryOut } from './editing'
+import { type Editing, isCutShort, tryOut } from './editing'
 import { formatShapes } from './markdown'
 import { neighbours } from './neighbours'
 
@@ -76,13 +76,14 @@ function modelChange(
   { instances }: LayerSite,
   name: string,
   value: string,
-  { models, problems }: Analysis,
+  analysis: Analysis,
   editing: Editing | undefined,
 ): string[] {
   const [{ site, model }] = instances
-  const edit = editing && setOption(site, name, value)
+  const { models, problems } = analysis
+  const edit = editing && !isCutShort(analysis) && setOption(site, name, value)
   const position = model ? models.indexOf(model) : -1
-  if (!edit || position < 0) return []
+  if (!editing || !edit || position < 0) return []
   const changed = tryOut([edit], editing)?.analysis
   const errors = (all: Analysis['problems']) => all.filter(({ severity }) => severity === 'error')
   const [broken] = changed && errors(changed.problems).length > errors(problems).length ? errors(changed.problems) : []

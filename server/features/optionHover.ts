@@ -4,6 +4,7 @@ import type { Analysis, LayerSite } from '../analysis'
 import { isLiteral } from '../rules/edits'
 import type { Span } from '../span'
 import { siteAround } from './diagnostics'
+import { forOneRequest } from './editing'
 import type { Hover, HoverContext } from './hover'
 import { layerLink } from './links'
 import { code } from './markdown'
@@ -26,7 +27,7 @@ export function optionHover(analysis: Analysis, offset: number, { editing }: Hov
         ? 'Optional.'
         : `Default ${code(formatInput(option.defaultInput))}.`
     const sections = [title(name, site), option.documentation, `${option.type}. ${given}`]
-    const effects = optionEffects(site, name, analysis, editing)
+    const effects = optionEffects(site, name, analysis, editing && forOneRequest(editing))
     if (effects.length > 0) sections.push(effects.map(effect => `- ${effect}`).join('\n'))
     return { span, markdown: [...sections, ...layerLink(site.kind.kind)].join('\n\n') }
   }

@@ -7,20 +7,23 @@ import { refactorings as all } from '../refactorings/index'
 import { inLayers } from '../rules/inLayers'
 import type { Span } from '../span'
 import { diagnostics, siteAround } from './diagnostics'
-import { type Editing, tryOut } from './editing'
+import { type Editing, isCutShort, tryOut } from './editing'
 
 /**
  * The refactorings of the layer around a stretch of the text, each with its effect in its title: `Make depthwise separable:
  * 1,168 → 216 parameters, −82 % MACs`. The effect is what the analysis of the changed text says. What would bring an error or
- * change the shape of a model's output is not offered; numbers that cannot be known are left out.
+ * change the shape of a model's output is not offered, nor anything of a file that is not followed to its end; numbers that
+ * cannot be known are left out.
  */
 export function refactorings(analysis: Analysis, span: Span, editing: Editing): Fix[] {
   const site = siteAround(analysis, span)
-  if (!site) return []
+  if (!site || isCutShort(analysis)) return []
+  const errorsBefore = errorsIn(analysis)
   return all.flatMap(({ propose }): Fix[] => {
     const proposal = propose(site, analysis)
     const result = proposal && tryOut(proposal.edits, editing)
-    if (!proposal || !result || !fits(analysis, result.analysis)) return []
+    if (!proposal || !result || errorsIn(result.analysis) > errorsBefore) return []
+    if (outputsOf(result.analysis) !== outputsOf(analysis)) return []
     const { title, edits, sites = [site] } = proposal
     const instances = sites.flatMap(({ instances }) => instances)
     const effects = effectOn(instances, analysis, result.analysis)
@@ -28,11 +31,15 @@ export function refactorings(analysis: Analysis, span: Span, editing: Editing): 
   })
 }
 
-function fits(before: Analysis, after: Analysis): boolean {
-  const outputs = ({ models }: Analysis) =>
-    models.flatMap(({ graph }) => graph.outputs.map(({ layer, output }) => shapeOf(graph.layers, layer, output)))
-  const errors = (analysis: Analysis) => diagnostics(analysis).filter(({ severity }) => severity === 'error').length
-  return errors(after) <= errors(before) && outputs(before).join() === outputs(after).join()
+function errorsIn(analysis: Analysis): number {
+  return diagnostics(analysis).filter(({ severity }) => severity === 'error').length
+}
+
+/** The shapes of what the models give. */
+function outputsOf({ models }: Analysis): string {
+  const ofModel = ({ graph }: Analysis['models'][number]) =>
+    graph.outputs.map(({ layer, output }) => shapeOf(graph.layers, layer, output))
+  return models.flatMap(ofModel).join()
 }
 
 function shapeOf(layers: readonly LayerInstance['layer'][], name: string, output: number): string {

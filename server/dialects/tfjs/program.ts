@@ -104,7 +104,7 @@ export class Program implements Surroundings {
   }
 
   /** To be called when the evaluation is over: puts the weights' final state into the layers, and records the models. */
-  finish(): void {
+  finish(context: Evaluation): void {
     for (const [layer, nodes] of this.nodes) {
       for (const node of nodes) {
         const weights = layer.builderWeights(node)
@@ -113,7 +113,7 @@ export class Program implements Surroundings {
     }
     for (const model of this.models) {
       const recorded = model.record()
-      if (recorded) this.recording.models.push(recorded)
+      if (recorded && !this.recording.addModel(recorded, context)) break
     }
   }
 }

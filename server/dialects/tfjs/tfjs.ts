@@ -72,9 +72,8 @@ export class TfjsDialect implements Dialect {
     return this.program.mark(uncalled)
   }
 
-  /** To be called when the evaluation is over. */
-  finish(): void {
-    this.program.finish()
+  finish(context: Evaluation): void {
+    this.program.finish(context)
   }
 
   private foreignModel(context: Evaluation): Value {
