@@ -202,7 +202,8 @@ function formatTerm({ coefficient, factors }: Term, index: number): string {
 function formatFactor(factor: Factor): string {
   if ('symbol' in factor) return factor.symbol
   const over = formatDimension(factor.over)
-  const inBrackets = (text: string) => (/ [+−] /.test(text) ? `(${text})` : text)
+  // A minus written out in a pattern would stay so in the bundle, which then takes two bytes of memory a letter.
+  const inBrackets = (text: string) => (/ [+\u2212] /.test(text) ? `(${text})` : text)
   const ceil = inBrackets(formatDimension(factor.ceil))
   // ⌈(q − n + 1)/n⌉ is ⌊q/n⌋: the shorter form is the one people write.
   const floor = inBrackets(formatDimension(add(factor.ceil, factor.over, -1)))

@@ -42,6 +42,26 @@ describe('texts', () => {
     expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×7')
   })
 
+  test('what a document rests on is forgotten when it is closed, unless another open one rests on it', () => {
+    const read: string[] = []
+    const texts = { '/w/net.ts': NET, '/w/other.ts': NET, '/w/filters.ts': 'export const filters = 4' }
+    const workspace = new Workspace(memoryFileSystem(texts, read), ['/w'])
+    const look = (file: string) => {
+      workspace.open(file, NET, 'typescript')
+      workspace.analysis(file)
+    }
+    const readings = () => read.filter(file => file === '/w/filters.ts').length
+    look('/w/net.ts')
+    look('/w/other.ts')
+    workspace.close('/w/net.ts')
+    look('/w/net.ts')
+    expect(readings()).toBe(1)
+    workspace.close('/w/net.ts')
+    workspace.close('/w/other.ts')
+    look('/w/net.ts')
+    expect(readings()).toBe(2)
+  })
+
   test('an unsaved new file resolves an import', () => {
     const workspace = new Workspace(memoryFileSystem({ '/w/net.ts': NET }), ['/w'])
     expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×?')

@@ -86,8 +86,8 @@ export class Workspace {
   close(file: string): void {
     this.documents.delete(file)
     this.sources.delete(file)
-    this.analyses.delete(file)
     this.noteChange(file)
+    this.forgetUnneeded()
     if (!this.files.fileExists(file)) this.resolution.clear()
   }
 
@@ -161,6 +161,14 @@ export class Workspace {
       const known = this.analyses.get(file)
       return known && !this.isCurrent(known)
     })
+  }
+
+  /** Keeps what the open documents rest on: memory does not grow with the files that were ever looked at. */
+  private forgetUnneeded(): void {
+    for (const file of this.analyses.keys()) if (!this.documents.has(file)) this.analyses.delete(file)
+    const needed = new Set([...this.analyses.values()].flatMap(({ read }) => [...read.keys()]))
+    for (const file of this.sources.keys())
+      if (!needed.has(file) && !this.documents.has(file)) this.sources.delete(file)
   }
 
   private noteChange(file: string): void {

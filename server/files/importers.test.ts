@@ -1,8 +1,13 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { formatShape } from '../../builder/shape'
 import { hover } from '../features/hover'
 import { Workspace } from '../workspace'
+import type { FileSystem } from './fileSystem'
+import { Importers } from './importers'
 import { memoryFileSystem } from './memoryFileSystem'
+import { Resolution } from './resolution'
 
 const BLOCK = `import type { Tensor } from 'convolens'
 export const block = (x: Tensor, filters: number) => x.conv2d(filters, 3, { padding: 'same' })
@@ -64,4 +69,28 @@ describe('a function that other files call', () => {
     expect(found).toContain('8×8×4')
     expect(found).toContain('8×8×16')
   })
+
+  test('costs the memory of its imports, not of the texts of all files', () => {
+    const importers = new Importers(largeFiles(40), ['/w'])
+    const resolution = new Resolution(largeFiles(0), ['/w'])
+    const before = megabytesInUse()
+    expect(importers.of('/w/blocks/block.ts', resolution, 8)).toEqual([])
+    expect(megabytesInUse() - before).toBeLessThan(10)
+    // Kept until here, with what it holds.
+    expect(importers.of('/w/blocks/block.ts', resolution, 8)).toEqual([])
+  })
 })
+
+/** Files of a megabyte each, every one read anew. */
+function largeFiles(count: number): FileSystem {
+  const names = Array.from({ length: count }, (_, index) => `file${index}.ts`)
+  const text = (path: string) => `import './neighbours/of${path}'\n${`// ${path} `.repeat(2 ** 20 / (path.length + 4))}`
+  return { ...memoryFileSystem({}), list: () => names, readFile: path => text(path) }
+}
+
+/** After a collection. */
+function megabytesInUse(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  return process.memoryUsage().heapUsed / 2 ** 20
+}

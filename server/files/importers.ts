@@ -62,9 +62,14 @@ export class Importers {
     if (text === undefined) this.specifiers!.delete(file)
     else {
       const imported = ts.preProcessFile(text, true, true).importedFiles
-      this.specifiers!.set(file, [...new Set(imported.map(({ fileName }) => fileName))])
+      this.specifiers!.set(file, [...new Set(imported.map(({ fileName }) => copyOf(fileName)))])
     }
   }
+}
+
+/** The same word as a string of its own: a part of a text keeps the whole text in memory. */
+function copyOf(part: string): string {
+  return JSON.parse(JSON.stringify(part)) as string
 }
 
 function withoutExtension(specifier: string): string {

@@ -2,6 +2,9 @@ import ts from 'typescript'
 import type { FileSystem } from './fileSystem'
 import { WorkspacePackages } from './workspacePackages'
 
+/** More imports than the files hold that are open at a time, with what they import. */
+const MOST_RESOLVED = 20_000
+
 /**
  * Which file an import means, by TypeScript's own resolution: extensions, `paths` of the nearest tsconfig.json, packages
  * of a workspace, installed or not. Only source files outside node_modules count: what a package holds is not followed.
@@ -37,7 +40,11 @@ export class Resolution {
   resolve(specifier: string, from: string): string | undefined {
     const folder = folderOf(from)
     const key = `${folder}\n${specifier}`
-    if (!this.resolved.has(key)) this.resolved.set(key, this.find(specifier, from, folder))
+    if (!this.resolved.has(key)) {
+      // What is typed letter by letter names a file less with every letter.
+      if (this.resolved.size >= MOST_RESOLVED) this.resolved.clear()
+      this.resolved.set(key, this.find(specifier, from, folder))
+    }
     return this.resolved.get(key)
   }
 
