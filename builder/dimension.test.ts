@@ -82,3 +82,24 @@ test('what is multiplied by no number is no size, and nothing is computed with i
   expect(multiply(H, Number.POSITIVE_INFINITY)).toBeNaN()
   expect(ceilDivide(add(multiply(H, Number.NaN), 1), 2)).toBeNaN()
 })
+
+test('an expression that grows without end becomes one that cannot be known', () => {
+  const grown = (next: (n: Dimension) => Dimension) => {
+    let n: Dimension = H
+    for (let turn = 0; turn < 60; turn++) n = next(n)
+    return n
+  }
+  const tooLong = 'its expression in symbols is too long'
+  expect(unknownReason(grown(n => multiply(n, add(n, 1))))).toBe(tooLong)
+  expect(unknownReason(grown(n => add(ceilDivide(n, add(n, 1)), n)))).toBe(tooLong)
+  expect(unknownReason(grown(n => multiply(n, add(H, W, unknownDimension('read from a file')))))).toBe(
+    'read from a file',
+  )
+  expect(unknownReason(multiply(...Array.from({ length: 2000 }, (_, index) => symbol(`n${index}`))))).toBe(tooLong)
+})
+
+test('quotients within one another are written as they are, however deep', () => {
+  let n: Dimension = H
+  for (let turn = 0; turn < 40; turn++) n = ceilDivide(add(multiply(2, n), 3), 7)
+  expect(formatDimension(n)).toContain(`${'⌈(2·'.repeat(3)}H − 4)/7⌉ − 2)/7⌉ − 2)/7⌉`)
+})

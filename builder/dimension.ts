@@ -88,6 +88,8 @@ export function multiply(...dimensions: readonly Dimension[]): Dimension {
   let product: Term[] = [{ coefficient: 1, factors: [] }]
   for (const dimension of dimensions) {
     const terms = termsOf(dimension)
+    const parts = product.reduce((sum, { factors }) => sum + factors.length, product.length)
+    if (parts * terms.length > MOST_PARTS) return tooLong(dimensions)
     product = product.flatMap(a =>
       terms.map(b => ({ coefficient: a.coefficient * b.coefficient, factors: [...a.factors, ...b.factors] })),
     )
@@ -112,7 +114,7 @@ export function ceilDivide(dividend: Dimension, divisor: Dimension): Dimension {
     if (Number.isInteger(divisor) && divisor > 1) return ceilDivideByInteger(dividend.terms, divisor)
   }
   if (equal(dividend, divisor)) return 1
-  return { terms: [{ coefficient: 1, factors: [{ ceil: dividend, over: divisor }] }] }
+  return ofTerms([{ coefficient: 1, factors: [{ ceil: dividend, over: divisor }] }])
 }
 
 /** `⌊dividend / divisor⌋` */
@@ -199,8 +201,19 @@ function formatTerm({ coefficient, factors }: Term, index: number): string {
   return sign + parts.join('·')
 }
 
+/** What is within one another is written in two ways, of which the shorter is kept: each is looked at once. */
+const written = new WeakMap<QuotientFactor, string>()
+
 function formatFactor(factor: Factor): string {
   if ('symbol' in factor) return factor.symbol
+  const known = written.get(factor)
+  if (known !== undefined) return known
+  const text = formatQuotient(factor)
+  written.set(factor, text)
+  return text
+}
+
+function formatQuotient(factor: QuotientFactor): string {
   const over = formatDimension(factor.over)
   // A minus written out in a pattern would stay so in the bundle, which then takes two bytes of memory a letter.
   const inBrackets = (text: string) => (/ [+\u2212] /.test(text) ? `(${text})` : text)
@@ -232,7 +245,34 @@ function normalise(terms: readonly Term[]): Dimension {
   kept.sort(([a, x], [b, y]) => y.factors.length - x.factors.length || (a < b ? -1 : 1))
   const [[, first]] = kept
   if (kept.length === 1 && first.factors.length === 0) return first.coefficient
-  return { terms: kept.map(([, term]) => term) }
+  return ofTerms(kept.map(([, term]) => term))
+}
+
+/** More symbols, terms and quotients in one expression nobody reads; a loop such as `n = n * (n + 1)` makes them without end. */
+const MOST_PARTS = 1000
+
+function ofTerms(terms: readonly Term[]): Expression {
+  const expression = { terms }
+  return partsLeft(expression, MOST_PARTS) < 0 ? tooLong([expression]) : expression
+}
+
+/** How many of so many parts an expression leaves; below zero where it has more. */
+function partsLeft(dimension: Dimension, parts: number): number {
+  if (typeof dimension === 'number') return parts
+  let left = parts
+  for (const { factors } of dimension.terms) {
+    left -= 1 + factors.length
+    for (const factor of factors) {
+      if (left < 0) return left
+      if ('ceil' in factor) left = partsLeft(factor.over, partsLeft(factor.ceil, left))
+    }
+  }
+  return left
+}
+
+function tooLong(dimensions: readonly Dimension[]): Expression {
+  const reason = dimensions.map(unknownReason).find(reason => reason !== undefined)
+  return unknownDimension(reason ?? 'its expression in symbols is too long')
 }
 
 /**
@@ -269,7 +309,7 @@ function reducedQuotient(dividend: Dimension, divisor: number): Dimension {
       return ceilDivide(add(inner.ceil, inner.over * constant), inner.over * divisor)
     }
   }
-  return { terms: [{ coefficient: 1, factors: [{ ceil: dividend, over: divisor }] }] }
+  return ofTerms([{ coefficient: 1, factors: [{ ceil: dividend, over: divisor }] }])
 }
 
 /** A quotient of a difference, such as ⌈(H − 4)/2⌉, may be zero or less, so that the sign argument does not hold. */
@@ -281,7 +321,8 @@ function hasNegativeQuotient(expression: Expression): boolean {
   )
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
+/** The largest integer that divides both. */
+export function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [Math.abs(a), Math.abs(b)]
   while (y !== 0) [x, y] = [y, x % y]
   return x

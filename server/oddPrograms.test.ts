@@ -24,6 +24,18 @@ test.each([
   expect(answersTo(`const image = input(9, 9, 3)\n${code}`)).toContain('"labels":["a"]')
 })
 
+test.each([
+  ['a chain of hundreds of calls', `image${".conv2d(8, 1, { padding: 'same' })".repeat(400)}`],
+  ['a shape of thousands of sizes', `image.reshape([${'1, '.repeat(4000)}])`],
+  [
+    'a size that grows in a loop',
+    'export function f(n: number) { for (let i = 0; i < 60; i++) n *= n + 1; image.dense(n) }',
+  ],
+  ['a size that is divided by a large number', 'export function f(n: number) { image.dense(n / 9e15) }'],
+])('%s is answered, and not looked at for ever', (_what, code) => {
+  expect(answersTo(`const image = input(9, 9, 3)\n${code}`)).toContain('"told":[')
+})
+
 test('a layer that is called by a template is told of like any other', () => {
   const code = "const image = input(9, 9, 3)\nmodel('m', image, image.relu``.conv2d`8`.avgPool2d`${2}`.conv2d(4, 3))"
   expect(answersTo(code)).toContain('conv2d')

@@ -81,11 +81,13 @@ function candidatesIn(object: ObjectValue): Value[] {
 }
 
 function evaluateInner(context: Evaluation, node: ts.Expression, scope: Scope): Value | typeof SHORT {
-  if (node.flags & ts.NodeFlags.OptionalChain && !ts.isParenthesizedExpression(node)) {
-    const inner = ts.isNonNullExpression(node) ? node.expression : node
+  if (ts.isNonNullExpression(node)) return evaluateInner(context, node.expression, scope)
+  // What is none of these, such as a template, ends the chain.
+  const isLink = [ts.isPropertyAccessExpression, ts.isElementAccessExpression, ts.isCallExpression].some(is => is(node))
+  if (node.flags & ts.NodeFlags.OptionalChain && isLink) {
     context.step(node)
     const { given } = context.frame
-    return given?.has(inner) ? given.get(inner) : evaluateLink(context, inner, scope)
+    return given?.has(node) ? given.get(node) : evaluateLink(context, node, scope)
   }
   return evaluate(context, node, scope)
 }

@@ -241,3 +241,13 @@ test('a constructor of the base class is not known where there is none in progre
     z: 3,
   })
 })
+
+test('a template ends an optional chain, which JavaScript does not allow', () => {
+  expect(
+    exportsOf('const f = () => () => 1; export const x = f?.`${{}}`(), y = f?.().z, z = { a: { b: 2 } }?.a!!.b'),
+  ).toEqual({
+    x: 1,
+    y: undefined,
+    z: 2,
+  })
+})

@@ -4,6 +4,7 @@ import {
   type Dimension,
   divideExactly,
   floorDivide,
+  greatestCommonDivisor,
   multiply,
   subtract,
   symbol,
@@ -14,12 +15,9 @@ import { Symbolic, Unknown, type Value } from './values'
 function quotient(numerator: Dimension, divisor: number): Symbolic | number | undefined {
   if (typeof numerator === 'number') return numerator / divisor
   if (divisor < 0) return quotient(multiply(-1, numerator), -divisor)
-  for (let common = divisor; common > 1; common -= 1) {
-    if (divisor % common !== 0) continue
-    const exact = divideExactly(numerator, common)
-    if (exact !== undefined) return quotient(exact, divisor / common)
-  }
-  return new Symbolic(numerator, divisor)
+  const common = numerator.terms.reduce((found, { coefficient }) => greatestCommonDivisor(found, coefficient), divisor)
+  const [exact, over] = [divideExactly(numerator, common), divisor / common]
+  return exact === undefined || typeof exact === 'number' ? exact : new Symbolic(exact, over)
 }
 
 interface Fraction {

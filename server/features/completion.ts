@@ -3,6 +3,7 @@ import type { LayerKind } from '../../builder/layerKind'
 import * as kinds from '../../builder/layers/index'
 import { formatInput, type OptionTable } from '../../builder/option'
 import type { Analysis } from '../analysis'
+import { methodCall } from '../rules/edits'
 import type { Span } from '../span'
 import { callPlace } from './callPlace'
 import { layerLink } from './links'
@@ -101,11 +102,7 @@ function isTensor(receiver: ts.Expression, { sites, sourceFile }: Analysis): boo
   if (isMade(receiver)) return true
   if (!ts.isIdentifier(receiver)) return false
   const calledOn = sites.some(
-    ({ dialect, call }) =>
-      dialect === 'builder' &&
-      ts.isPropertyAccessExpression(call.expression) &&
-      call.expression.expression.getText() === receiver.text &&
-      receiver.text !== 'layers',
+    site => site.dialect === 'builder' && methodCall(site)?.receiver.getText() === receiver.text,
   )
   if (calledOn) return true
   let declared = false

@@ -45,10 +45,28 @@ export function siteAround({ sites }: Analysis, { start, end }: Span): LayerSite
 
 /** The call a finding is about: it marks the layer's name or an option, not just something between the brackets. */
 export function siteOf({ sites }: Analysis, { span }: Finding): LayerSite | undefined {
-  return sites.find(({ nameSpan, optionNodes }) => {
-    const marked = [nameSpan, ...[...optionNodes.values()].flatMap(spansOfOption)]
-    return marked.some(({ start, end }) => start === span.start && end === span.end)
-  })
+  let marked = markedSites.get(sites)
+  if (!marked) markedSites.set(sites, (marked = sitesByMarks(sites)))
+  return marked.get(placeOf(span))
+}
+
+/** Where a place in the text is deep within others, to find it takes long: it is done once for all findings. */
+const markedSites = new WeakMap<readonly LayerSite[], ReadonlyMap<string, LayerSite>>()
+
+/** The first site that each place marks. */
+function sitesByMarks(sites: readonly LayerSite[]): ReadonlyMap<string, LayerSite> {
+  const found = new Map<string, LayerSite>()
+  for (const site of sites) {
+    for (const span of [site.nameSpan, ...[...site.optionNodes.values()].flatMap(spansOfOption)]) {
+      const place = placeOf(span)
+      if (!found.has(place)) found.set(place, site)
+    }
+  }
+  return found
+}
+
+function placeOf({ start, end }: Span): string {
+  return `${start} ${end}`
 }
 
 function spansOfOption(value: ts.Expression): Span[] {

@@ -24,6 +24,10 @@ function completed(code: string, label: string): string {
 const IMAGE = 'const image = input(8, 8, 12)\n'
 
 describe('completion', () => {
+  test('layers behind a tensor of which a layer is made by a template', () => {
+    expect(labelsAt(`${IMAGE}image.conv2d\`8\`\nimage.relu()\nimage.$0`)).toContain('conv2d(filters, kernelSize)')
+  })
+
   test.each(['image.$0', 'image.conv2d(8, 3).$0', 'const y = image.relu()\ny.con$0', 'const f = (x: Tensor) => x.$0'])(
     'layers behind a tensor: %s',
     code => {
