@@ -119,6 +119,26 @@ test('another layer is drawn without running the rest again', async () => {
   expect(store.state.activations?.layer).toBe('relu_1')
 })
 
+test('weights that do not fit a change of the network are back when it is undone', async () => {
+  const report = { matched: [], missing: [], unused: [], notes: [] }
+  const refusal = { code: 'weights-do-not-fit', message: 'conv2d_1/kernel is 3×3', action: 'Undo the change.' } as const
+  const load = results.load!
+  let fit = false
+  answers.load = request => {
+    const { weights } = request as Requests['load']
+    if (weights === undefined) return { ...(load(request) as Replies['load']), trained: false }
+    return fit ? { ...(load(request) as Replies['load']), report } : refusal
+  }
+  pipeline.useWeights({ file: 'small.safetensors', data: new ArrayBuffer(1) })
+  pipeline.request('start')
+  await done()
+  expect([store.state.loaded?.trained, store.state.model?.weights.failure?.message]).toEqual([false, refusal.message])
+  fit = true
+  pipeline.request('load')
+  await done()
+  expect([store.state.loaded?.trained, store.state.model?.weights.failure]).toEqual([true, undefined])
+})
+
 test('a newer wish calls off the running step, and only the newer one is shown', async () => {
   pipeline.request('start')
   await done()

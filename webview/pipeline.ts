@@ -197,7 +197,8 @@ export class Pipeline {
       if (!(error instanceof EngineRefusal) || !WEIGHT_CODES.includes(error.code)) throw error
       // The network can still be looked at with random weights, as long as the panel says so.
       this.store.dispatch({ type: 'weightsRefused', failure: { message: error.message, action: error.action } })
-      this.weights = undefined
+      // Files that do not fit this version of the network may fit the next, which an undo brings back.
+      if (error.code !== 'weights-do-not-fit') this.weights = undefined
       const loaded = await this.ask(running, 'load', request)
       this.store.dispatch({ type: 'loaded', loaded })
     }

@@ -35,7 +35,10 @@ export function reduce(state: State, event: StateEvent): State {
         ? { ...state, model: { ...state.model, weights: { ...state.model.weights, failure: event.failure } } }
         : state
     case 'loaded':
-      return { ...keepKnownLayers(settle(state, 'load'), event.loaded), loaded: event.loaded, pace: undefined }
+      return takeWeights({
+        ...keepKnownLayers(settle(state, 'load'), event.loaded),
+        ...{ loaded: event.loaded, pace: undefined },
+      })
     case 'imagesAdded':
       return suitImage({ ...state, images: [...forgetFolderImages(state, event.images), ...event.images] })
     case 'imagesRefused':
@@ -206,6 +209,13 @@ function forgetFolderImages({ images }: State, added: readonly PanelImage[]): re
 }
 
 /** An edit may have removed the chosen layers. */
+/** Weights that were taken are not refused any more. */
+function takeWeights(state: State): State {
+  const { model, loaded } = state
+  if (model === undefined || loaded?.report === undefined) return state
+  return { ...state, model: { ...model, weights: { file: model.weights.file } } }
+}
+
 function keepKnownLayers(state: State, { layers }: Loaded): State {
   const layer = layers.find(({ name }) => name === state.layer)?.name ?? firstWithWeights(state, layers)
   const explanationLayer = layers.find(({ name, explainable }) => explainable && name === state.explanationLayer)?.name

@@ -82,4 +82,13 @@ export const tests = {
     await panel.locator('#untrained').waitFor()
     await poll('28×28×8', async () => (await panel.locator('.numbers').textContent()).includes('28×28×8'))
   },
+
+  'undone, it has the weights of the file again, although they did not fit in between': async ({ page, editor }) => {
+    const panel = await panelOf(page)
+    await panel.getByText(/in the file is 5×5×1×6/).waitFor()
+    await page.keyboard.press('Backspace')
+    await editor.type('6')
+    await panel.locator('#untrained').waitFor({ state: 'detached' })
+    await poll('28×28×6', async () => (await panel.locator('.numbers').textContent()).includes('28×28×6'))
+  },
 }
