@@ -76,6 +76,10 @@ export const tests = {
     await panel.locator('#threshold').fill('100')
     await panel.getByText('No box is as sure as the threshold.').waitFor()
     assert.equal((await boxesOf(panel)).length, 0)
+    await panel.locator('#tab-compare').click()
+    await panel.getByText('No box is as sure as the threshold.').waitFor()
+    assert.equal(await panel.locator('#compare-run').count(), 0, 'methods are run for no box')
+    await panel.locator('#tab-look').click()
     await panel.locator('#threshold').fill('50')
     await poll('all boxes again', async () => (await boxesOf(panel)).length === shown)
     assert.ok(

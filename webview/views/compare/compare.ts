@@ -3,6 +3,7 @@ import type { Cost, ExplanationMap, OfferedExplanation } from '../../../engine/r
 import { button, dropdown, slider } from '../../controls'
 import { chosenMethods, isCurrent } from '../../methodComparison'
 import { paint } from '../../paint'
+import { explanationTarget } from '../../reading'
 import { chosenImage, methodCost, takesMany, trustCost } from '../../selectors'
 import type { MethodsState, PanelImage, State } from '../../state'
 import { strings } from '../../strings/strings'
@@ -83,6 +84,8 @@ function choice(state: State, method: OfferedExplanation, actions: Actions): Tem
 function run(state: State, actions: Actions): TemplateResult | typeof nothing {
   const wanted = chosenMethods(state)
   if (state.prediction === undefined || wanted.length === 0) return html`<p class="hint">${texts.choose}</p>`
+  // A detector that has found nothing has nothing to be explained.
+  if (explanationTarget(state) === undefined) return html`<p class="hint">${strings.prediction.noBox}</p>`
   const total = wanted.reduce<Cost>(
     ({ forwardPasses, backwardPasses }, { cost }) => ({
       forwardPasses: forwardPasses + cost.forwardPasses,
