@@ -4,13 +4,17 @@ import { installTensorFlow } from './commands/installTensorFlow'
 import { engineMaker } from './engineMaker'
 import { jobRunner } from './jobRunner'
 import { clientOptions } from './languageClient'
+import { SERVER_MEMORY } from './serverMemory'
 import { startExtension } from './startExtension'
 
 let client: LanguageClient | undefined
 
 /** In an extension host that is a Node process: the server and TensorFlow for Node run in processes of their own. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
+  const server = {
+    ...{ module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc },
+    options: { execArgv: SERVER_MEMORY },
+  }
   client = new LanguageClient('convolens', 'Convolens', { run: server, debug: server }, clientOptions(startAgain))
   context.subscriptions.push(vscode.commands.registerCommand('convolens.installTensorFlow', installTensorFlow))
   const runJob = jobRunner(context.asAbsolutePath('dist/process.js'))

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { ownProcesses } from './ownProcesses.mjs'
 import { poll } from './poll.mjs'
 
 /**
@@ -8,29 +8,5 @@ import { poll } from './poll.mjs'
  * @returns {Promise<number>}
  */
 export function languageServer(gone = []) {
-  return poll('the language server', () =>
-    readdirSync('/proc')
-      .filter(name => /^\d+$/.test(name))
-      .map(Number)
-      .find(pid => !gone.includes(pid) && /\/dist\/server\.js\0/.test(read(pid, 'cmdline')) && isOurs(pid)),
-  )
-}
-
-function isOurs(pid) {
-  for (let at = pid; at > 1; at = parentOf(at)) if (at === process.pid) return true
-  return false
-}
-
-function parentOf(pid) {
-  // The name of the program, in brackets, may hold spaces.
-  return Number(read(pid, 'stat').split(') ').at(-1)?.split(' ')[1] ?? 0)
-}
-
-/** Empty for a process that has ended. */
-function read(pid, file) {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
-  } catch {
-    return ''
-  }
+  return poll('the language server', () => ownProcesses(/\/dist\/server\.js\0/).find(pid => !gone.includes(pid)))
 }

@@ -1,12 +1,9 @@
-// Types, opens and closes in the real language server for a while: `npm run soak -- [minutes] [seed]`, ten minutes at first.
-// Every twenty seconds it tells the memory and the open files of the server's process (on Linux), and at the end whether
-// the second half of the time took more than the first.
+// Types, opens and closes in the real language server for a while: `npm run soak -- server [minutes] [seed]`. Needs a build.
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import esbuild from 'esbuild'
 import {
   CompletionRequest,
   createProtocolConnection,
@@ -21,23 +18,32 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node.js'
-import { mutateProgram } from '../test/fuzz/mutateProgram'
-import { Random } from '../test/fuzz/random'
-import { seedPrograms } from '../test/fuzz/seedPrograms'
+import { SERVER_MEMORY } from '../../client/serverMemory'
+import { mutateProgram } from '../../test/fuzz/mutateProgram'
+import { Random } from '../../test/fuzz/random'
+import { seedPrograms } from '../../test/fuzz/seedPrograms'
+import { type Look, tellCourses, tellLook } from '../../test/soak/looks'
+import { megabytesOf, openFilesOf } from '../../test/soak/processes'
 
-process.chdir(join(import.meta.dirname, '..'))
 const [minutes = '10', seed = '1'] = process.argv.slice(2)
 const random = new Random(`soak ${seed}`)
+/** The program that users run: a bundle made here would hold TypeScript whole, and take twice the memory. */
+const script = resolve('dist/server.js')
 const folder = mkdtempSync(join(tmpdir(), 'convolens-soak-'))
-const script = join(folder, 'server.cjs')
-await esbuild.build({ entryPoints: ['server/main.ts'], outfile: script, bundle: true, platform: 'node', format: 'cjs' })
 const programs = Object.entries(seedPrograms()).filter(([name]) => /\.[jt]s$/.test(name))
 for (const [name, text] of programs) {
   mkdirSync(dirname(join(folder, name)), { recursive: true })
   writeFileSync(join(folder, name), text)
 }
 
-const server = spawn(process.execPath, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** The collector works when it likes, so that resident memory goes up and down by tens of megabytes. */
+const QUANTITIES = [
+  { name: 'resident MB', slack: 20 },
+  { name: 'open files', slack: 2 },
+]
+const SECONDS_BETWEEN_LOOKS = 20
+
+const server = spawn(process.execPath, [...SERVER_MEMORY, script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
 server.once('exit', code => {
   console.error(`the server ended with ${code}`)
   process.exit(1)
@@ -57,22 +63,19 @@ await connection.sendRequest(InitializeRequest.type, {
 await connection.sendNotification(InitializedNotification.type, {})
 
 const open = new Map<string, { text: string; version: number }>()
-const samples: { megabytes: number; files: number }[] = []
-const end = Date.now() + Number(minutes) * 60_000
-let [edits, opened, next] = [0, 0, Date.now() + 20_000]
-while (Date.now() < end) {
+const looks: Look[] = []
+const start = Date.now()
+let [edits, opened] = [0, 0]
+for (let next = SECONDS_BETWEEN_LOOKS; Date.now() < start + Number(minutes) * 60_000; ) {
   await step()
-  if (Date.now() < next) continue
-  next += 20_000
-  sample()
+  if (Date.now() < start + next * 1000) continue
+  next += SECONDS_BETWEEN_LOOKS
+  const look = { 'resident MB': megabytesOf(server.pid!), 'open files': openFilesOf(server.pid!) }
+  looks.push(look)
+  tellLook(QUANTITIES, look, (Date.now() - start) / 60_000)
 }
-const half = Math.floor(samples.length / 2)
-const mean = (part: typeof samples, key: 'megabytes' | 'files') =>
-  part.reduce((sum, each) => sum + each[key], 0) / part.length
-for (const key of ['megabytes', 'files'] as const) {
-  const [first, second] = [mean(samples.slice(1, half), key), mean(samples.slice(half), key)]
-  console.log(`${key}: ${first.toFixed(1)} in the first half, ${second.toFixed(1)} in the second`)
-}
+console.log(`${edits} edits, ${opened} files opened`)
+tellCourses(QUANTITIES, looks)
 server.removeAllListeners('exit').kill()
 rmSync(folder, { recursive: true, force: true })
 
@@ -127,12 +130,4 @@ function typed(text: string): string {
   return random.chance(0.4)
     ? text.slice(0, at) + text.slice(at + 1)
     : text.slice(0, at) + random.pick([...'(){}.,1a= \n']) + text.slice(at)
-}
-
-function sample(): void {
-  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8')
-  const megabytes = Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
-  const files = readdirSync(`/proc/${server.pid}/fd`).length
-  samples.push({ megabytes, files })
-  console.log(`${edits} edits, ${opened} files opened: ${megabytes} MB, ${files} open files of the process`)
 }
