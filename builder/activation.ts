@@ -29,7 +29,12 @@ export function activated(node: LayerNode): LayerNode {
   // The shape of a wrong layer, of which that is told, may be none that the activation takes.
   const seenKind = isProblem(made) ? createNode(unknownActivationKind, {}, inputs) : made
   if (isProblem(seenKind)) throw new Error(seenKind.message)
-  const fused = { ...seenKind, fusedInto: node }
+  return fusedInto(node, seenKind)
+}
+
+/** Makes an activation the one that {@link activated} gives for a layer. */
+export function fusedInto(node: LayerNode, activation: LayerNode): LayerNode {
+  const fused = { ...activation, fusedInto: node }
   known.set(node, fused)
   return fused
 }

@@ -1,3 +1,4 @@
+import { byLayer } from './byLayer'
 import { add, type Dimension, multiply, sum, unknownDimension } from './dimension'
 import { type Graph, inputShapes, type Layer, layersByName } from './graph'
 import type { Weight } from './layerKind'
@@ -36,7 +37,7 @@ export interface GraphCosts {
 }
 
 /** What one layer costs on inputs of the given shapes. */
-export function layerCosts(layer: Layer, inputs: readonly Shape[]): LayerCosts {
+export const layerCosts: (layer: Layer, inputs: readonly Shape[]) => LayerCosts = byLayer((layer, inputs) => {
   const kind = kindOf(layer)
   const outputMemory = bytes(layer.outputShapes)
   if (layer.unknownOptions?.length) {
@@ -53,7 +54,7 @@ export function layerCosts(layer: Layer, inputs: readonly Shape[]): LayerCosts {
     outputMemory,
     weightMemory: bytes(own.map(({ shape }) => shape)),
   }
-}
+})
 
 function countOf(weights: readonly Weight[]): Parameters {
   let trainable: Dimension = 0
@@ -77,12 +78,12 @@ export function graphCosts(graph: Graph): GraphCosts {
     parameters: { trainable: total(c => c.parameters.trainable), nonTrainable: total(c => c.parameters.nonTrainable) },
     macs: total(costs => costs.macs),
     weightMemory: total(costs => costs.weightMemory),
-    peakMemory: peakMemory(graph),
+    peakMemory: peakMemory(graph, layers),
   }
 }
 
 /** A tensor lives from the layer that makes it to the last that reads it; outputs of the graph live to the end. */
-function peakMemory(graph: Graph): Dimension {
+function peakMemory(graph: Graph, layers: ReadonlyMap<string, LayerCosts>): Dimension {
   const lastUse = new Map<string, number>()
   for (const [position, layer] of graph.layers.entries()) {
     for (const { layer: source } of layer.inputs) lastUse.set(source, position)
@@ -92,7 +93,7 @@ function peakMemory(graph: Graph): Dimension {
   let alive = 0
   let peak = 0
   for (const [position, layer] of graph.layers.entries()) {
-    const size = bytes(layer.outputShapes)
+    const size = layers.get(layer.name)!.outputMemory
     if (typeof size !== 'number') return unknownDimension('depends on the size of the input')
     alive += size
     peak = Math.max(peak, alive)

@@ -42,6 +42,11 @@ export const COMMON_OPTIONS: readonly string[] = ['name', 'trainable']
 
 let serial = 0
 
+/** The serial of the latest node. */
+export function latestSerial(): number {
+  return serial
+}
+
 /**
  * Makes a layer of the given kind on the given inputs.
  *
@@ -75,7 +80,30 @@ export function createNode(
     outputShapes,
     weightsOf,
     unknownOptions,
-    ...(isPlain ? {} : { weights: frozen(kind.weights(options.values as never, shapes), trainable) }),
+    weights: isPlain ? undefined : frozen(kind.weights(options.values as never, shapes), trainable),
+    channelsFirst: undefined,
+    fusedInto: undefined,
+  }
+}
+
+/** A layer like another one, which has other inputs of the same shapes. */
+export function nodeLike(
+  { kind, name, options, outputShapes, unknownOptions, weights, channelsFirst }: Omit<LayerNode, 'serial' | 'inputs'>,
+  inputs: readonly NodeOutput[],
+  weightsOf: LayerNode | undefined,
+): LayerNode {
+  return {
+    serial: ++serial,
+    kind,
+    name,
+    options,
+    inputs,
+    outputShapes,
+    weightsOf,
+    unknownOptions,
+    weights,
+    channelsFirst,
+    fusedInto: undefined,
   }
 }
 

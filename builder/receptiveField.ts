@@ -1,3 +1,4 @@
+import { byLayer } from './byLayer'
 import type { Dimension } from './dimension'
 import { type Graph, inputShapes, type Layer, layersByName } from './graph'
 import { average, type Growth, grown, largest } from './growth'
@@ -71,10 +72,7 @@ export function receptiveFields(graph: Graph, input?: string): ReadonlyMap<strin
 function stateAfter(layer: Layer, layers: ReadonlyMap<string, Layer>, states: ReadonlyMap<string, State>): State {
   if (layer.inputs.length === 0) return SEES_ITSELF
   const merged = layer.inputs.flatMap(edge => states.get(edge.layer) ?? []).reduce(union)
-  // A layer in the place of one that has a problem has no options at all.
-  const window: Window = layer.unknownOptions?.some(option => !Object.hasOwn(layer.options, option))
-    ? UNKNOWN_WINDOW
-    : kindOf(layer).window(layer.options as never, inputShapes(layer, layers), layer.outputShapes)
+  const window = windowOf(layer, inputShapes(layer, layers))
   if (window === 'elementwise') return merged
   if (window === 'gate') return { ...merged, global: true }
   if (window === 'global') return { ...merged, local: undefined, global: true }
@@ -82,6 +80,13 @@ function stateAfter(layer: Layer, layers: ReadonlyMap<string, Layer>, states: Re
   const { global, misaligned, local } = merged
   return { local: local && slideOver(local, window), global, misaligned, bound }
 }
+
+/** The window of a layer on inputs of the given shapes, in its own input's pixels. */
+export const windowOf = byLayer((layer, inputs): Window => {
+  // A layer in the place of one that has a problem has no options at all.
+  const hasNone = layer.unknownOptions?.some(option => !Object.hasOwn(layer.options, option))
+  return hasNone ? UNKNOWN_WINDOW : kindOf(layer).window(layer.options as never, inputs, layer.outputShapes)
+})
 
 const POINT: Local = { size: [1, 1], stride: [1, 1], padding: [0, 0], growths: [[], []] }
 const SEES_ITSELF: State = { local: POINT, global: false, misaligned: false, bound: false }

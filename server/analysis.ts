@@ -11,6 +11,7 @@ import { Recording } from './dialects/recording'
 import { TfjsDialect } from './dialects/tfjs/tfjs'
 import { evaluateModule } from './evaluate/evaluateModule'
 import type { Limits } from './evaluate/limits'
+import type { CallMemory } from './evaluate/memory/callMemory'
 import { isNestedTooDeeply } from './files/parseProgram'
 import { gatherLayers } from './gatherLayers'
 import { gatherProblems } from './gatherProblems'
@@ -147,6 +148,8 @@ export interface ModuleFiles {
 export interface AnalysisOptions {
   readonly limits?: Partial<Limits>
   readonly isCancelled?: () => boolean
+  /** What calls came to in analyses before this one, which need not be followed again. */
+  readonly memory?: CallMemory
 }
 
 /**

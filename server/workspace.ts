@@ -4,6 +4,7 @@ import { withCallers } from './callers'
 import { CONFIGURATION_FILE } from './configuration/configurationFile'
 import { Configurations } from './configuration/configurations'
 import type { Limits } from './evaluate/limits'
+import { CallMemory } from './evaluate/memory/callMemory'
 import { type FileSystem, withinFolders } from './files/fileSystem'
 import { Importers } from './files/importers'
 import { pageScripts } from './files/pageScripts'
@@ -35,6 +36,7 @@ export class Workspace {
   private readonly documents = new Map<string, OpenDocument>()
   private readonly sources = new Map<string, ts.SourceFile | undefined>()
   private readonly analyses = new Map<string, Known>()
+  private readonly memory = new CallMemory()
   private files: FileSystem
   private resolution: Resolution
   private importers: Importers
@@ -110,7 +112,7 @@ export class Workspace {
       resolve: (specifier: string, from: string) => this.resolution.resolve(specifier, from),
       parse: (name: string) => this.source(name),
     }
-    return analyse(sourceFile, modules, { limits: this.limits })
+    return analyse(sourceFile, modules, { limits: this.limits, memory: this.memory })
   }
 
   /** What the file yields; undefined where there is no such file, or where the request was cancelled. */
@@ -134,7 +136,7 @@ export class Workspace {
         return source
       },
     }
-    const analysis = analyse(sourceFile, modules, { isCancelled, limits: this.limits })
+    const analysis = analyse(sourceFile, modules, { isCancelled, limits: this.limits, memory: this.memory })
     if (isCancelled()) return undefined
     this.analyses.set(file, { analysis, read, resolved })
     return analysis

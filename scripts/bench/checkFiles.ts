@@ -13,8 +13,8 @@ const THREADS = ['1', '2']
 export async function checkFiles(): Promise<void> {
   const files: Record<string, string> = { 'src/blocks.ts': projects[1].files['src/blocks.ts'] }
   for (let number = 0; number < FILES; number++) {
-    const { edited, files: texts } = projects[number % 2]
-    files[`src/model${number}.ts`] = number % 10 < 2 ? texts[MODEL_FILE] : edited(number)
+    const { edit, files: texts } = projects[number % 2]
+    files[`src/model${number}.ts`] = number % 10 < 2 ? texts[MODEL_FILE] : edit(number)
   }
   const times = THREADS.map(newTimes)
   await inProjectFolder(files, async folder => {

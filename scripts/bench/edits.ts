@@ -29,7 +29,7 @@ export async function edits(): Promise<void> {
   printTable([[...heads, 'keystroke → hints', 'keystroke → findings'], ...rows])
 }
 
-async function measure({ name, files, edited }: Project): Promise<string[]> {
+async function measure({ name, files, edit }: Project): Promise<string[]> {
   return inProjectFolder(files, async folder => {
     const file = join(folder, MODEL_FILE)
     const typescript = new TypescriptService(folder, file, files[MODEL_FILE])
@@ -40,7 +40,7 @@ async function measure({ name, files, edited }: Project): Promise<string[]> {
     const [toHints, toFindings] = [newTimes(), newTimes()]
     for (let turn = 0; turn < WARM_UP + EDITS; turn++) {
       if (turn === WARM_UP) for (const { cpu, wall } of Object.values(times)) cpu.length = wall.length = 0
-      const text = edited(turn)
+      const text = edit(turn)
       await timed(times.server, () => answersAfter(text))
       const warm = workspace.analysis(file)!
       const site = warm.sites[turn % warm.sites.length]

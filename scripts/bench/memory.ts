@@ -10,7 +10,7 @@ const LOOKS = 10
 
 /** Prints the memory at ten places along the edits. */
 export async function memory(): Promise<void> {
-  const { name, files, edited } = projects[1]
+  const { name, files, edit } = projects[1]
   const rows = [['edits', 'resident MB']]
   await inProjectFolder(files, async folder => {
     const server = await LanguageServer.start(folder, join(folder, MODEL_FILE))
@@ -18,10 +18,10 @@ export async function memory(): Promise<void> {
     const look = (edits: number) => rows.push([String(edits), (server.memory / 2 ** 20).toFixed(0)])
     look(0)
     for (let turn = 1; turn <= EDITS; turn++) {
-      await server.change(edited(turn))
+      await server.change(edit(turn))
       await server.hints()
       if (turn % (EDITS / LOOKS) === 0) {
-        await server.diagnosticsOf(edited(turn + 1))
+        await server.diagnosticsOf(edit(turn))
         look(turn)
       }
     }

@@ -1,11 +1,11 @@
 import { BLOCKS, routines, TRAIN, table } from './surroundings'
 
-/** A project whose model is edited: its files by name, and where in `src/model.ts` an edit changes a number. */
+/** A project whose model is edited: its files by name, and the model's text after an edit. */
 export interface Project {
   readonly name: string
   readonly files: Readonly<Record<string, string>>
-  /** The model's text with one number changed, at the top, in the middle or at the end of the network by turns. */
-  edited(turn: number): string
+  /** Makes one number larger, at the top, in the middle or at the end of the network by turns; no text comes twice. */
+  edit(turn: number): string
 }
 
 export const MODEL_FILE = 'src/model.ts'
@@ -22,15 +22,14 @@ function project(name: string, model: string): Project {
   const files: Record<string, string> = { [MODEL_FILE]: model, 'src/blocks.ts': BLOCKS, 'src/train.ts': TRAIN }
   const lines = () => Object.values(files).reduce((sum, text) => sum + text.split('\n').length, 0)
   for (let part = 1; lines() < 2_000; part++) files[`src/data/part${part}.ts`] = part % 2 ? table(part) : routines(part)
-  const places = [...model.matchAll(/\d+(?=\/\*edit\*\/)/g)].map(match => match.index)
+  const texts = model.split(/\d+(?=\/\*edit\*\/)/)
+  const numbers = model.match(/\d+(?=\/\*edit\*\/)/g)!.map(Number)
   return {
     name,
     files,
-    edited(turn) {
-      const place = places[turn % places.length]
-      const digits = /^\d+/.exec(model.slice(place))![0]
-      const number = Number(digits) + 8 * (1 + (turn % 5))
-      return model.slice(0, place) + number + model.slice(place + digits.length)
+    edit(turn) {
+      numbers[turn % numbers.length] += 8
+      return texts.map((text, index) => text + (numbers[index] ?? '')).join('')
     },
   }
 }

@@ -2,10 +2,11 @@ import ts from 'typescript'
 import { symbol } from '../../builder/dimension'
 import { inputKind, namedSize } from '../../builder/input'
 import type { Evaluation } from '../evaluate/evaluation'
-import type { CallSite, Dialect, HostObject } from '../evaluate/host'
+import type { CallSite, Dialect, FollowedCall, HostObject, Made } from '../evaluate/host'
 import { HostValue, type Value } from '../evaluate/values'
 import { plain } from './builderArguments'
 import { BlocksObject } from './builderBlocks'
+import { followCall, repeatCall } from './builderCalls'
 import { eitherOf, parameterNode } from './builderLayers'
 import { callModel } from './builderModel'
 import { isTensor, LayersObject, makeTensors, methodKind, outputsOf, TensorClass, TensorObject } from './builderTensor'
@@ -33,9 +34,11 @@ export class BuilderDialect implements Dialect {
       Model: { get: () => undefined },
       NetworkError: { get: () => undefined },
     }
+    for (const [name, member] of Object.entries(members)) member.likeness = () => likenessOfExport(name)
     this.exports = {
       get: name => (Object.hasOwn(members, name) ? new HostValue(members[name]) : undefined),
       keys: () => Object.keys(members),
+      likeness: () => likenessOfExport('*'),
     }
   }
 
@@ -60,6 +63,19 @@ export class BuilderDialect implements Dialect {
   mark(uncalled: ts.Node): () => void {
     this.parameters.delete(uncalled)
     return this.recording.mark()
+  }
+
+  follow(site: CallSite): FollowedCall | undefined {
+    return followCall(this.recording, site)
+  }
+
+  repeat(
+    made: Made,
+    given: readonly HostObject[],
+    site: CallSite,
+    { limits }: Evaluation,
+  ): readonly HostObject[] | undefined {
+    return repeatCall(this.recording, made, given, site, limits.layers)
   }
 
   join(a: Value, b: Value): Value | undefined {
@@ -88,6 +104,11 @@ export class BuilderDialect implements Dialect {
     this.recording.madeUp.add(node)
     return new HostValue(new TensorObject(node, 0, this.recording))
   }
+}
+
+/** What the builder exports is the same in every evaluation. */
+function likenessOfExport(name: string): { text: string; thing: unknown } {
+  return { text: `${BUILDER_MODULE} ${name}`, thing: name }
 }
 
 function callable(call: NonNullable<HostObject['call']>): HostObject {

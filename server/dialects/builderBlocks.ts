@@ -1,5 +1,5 @@
 import * as blocks from '../../builder/blocks/index'
-import type { LayerNode, NodeOutput } from '../../builder/node'
+import { type LayerNode, latestSerial, type NodeOutput } from '../../builder/node'
 import { NetworkError } from '../../builder/problem'
 import { Tensor } from '../../builder/tensor'
 import { type Evaluation, Stop, Thrown } from '../evaluate/evaluation'
@@ -53,10 +53,11 @@ class BlockFunction implements HostObject {
     const { name, block, recording } = this
     const given: NodeOutput[] = []
     const conversion = new Conversion(recording, context, site, given)
+    const before = { layers: recording.layers.length, serial: latestSerial() }
     try {
       const result = block(...args.map(argument => conversion.native(argument)))
       const value = conversion.value(result)
-      record({ name, inputs: given, nodes: [] }, tensorsIn(result), site, recording)
+      record({ name, inputs: given, nodes: [] }, tensorsIn(result), site, recording, before)
       return value
     } catch (error) {
       if (error instanceof Thrown || error instanceof Stop) throw error
@@ -132,15 +133,25 @@ function tensorsIn(native: unknown): Tensor[] {
   return typeof native === 'object' && native !== null ? Object.values(native).flatMap(tensorsIn) : []
 }
 
-/** Writes down the layers between the results and the arguments, as made by the block's call. */
-function record(block: Omit<RecordedBlock, 'output'>, results: Tensor[], site: CallSite, recording: Recording): void {
+/**
+ * Writes down the layers between the results and the arguments, as made by the block's call.
+ *
+ * @param before how many layers were recorded, and the serial of the latest node, before the call
+ */
+function record(
+  block: Omit<RecordedBlock, 'output'>,
+  results: Tensor[],
+  site: CallSite,
+  recording: Recording,
+  before: { readonly layers: number; readonly serial: number },
+): void {
   if (results.length === 0) return
-  const seen = new Set(recording.layers.map(({ node }) => node))
-  for (const { node } of block.inputs) seen.add(node)
+  // Those that functions of the program made within the block are recorded as theirs.
+  const seen = new Set(recording.layers.slice(before.layers).map(({ node }) => node))
   const nodes = block.nodes as LayerNode[]
   const waiting = results.map(({ node }) => node)
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (seen.has(node)) continue
+    if (seen.has(node) || node.serial <= before.serial) continue
     seen.add(node)
     if (!node.fusedInto) nodes.push(node)
     waiting.push(...node.inputs.map(input => input.node))

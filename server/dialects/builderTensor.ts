@@ -1,4 +1,5 @@
 import { activated } from '../../builder/activation'
+import { unknownReason } from '../../builder/dimension'
 import type { LayerKind } from '../../builder/layerKind'
 import { layerKinds } from '../../builder/layerKinds'
 import * as methods from '../../builder/layers/index'
@@ -33,6 +34,17 @@ export class TensorObject implements HostObject, NodeOutput {
 
   instanceOf(type: Value): boolean | undefined {
     return type instanceof HostValue && type.object instanceof TensorClass ? true : undefined
+  }
+
+  /** Its shape: a layer is made of nothing else that a tensor has. */
+  likeness(): { text: string; thing: unknown } | undefined {
+    const { node, output } = this
+    let text = `tensor ${output} of`
+    for (const size of node.outputShapes[output]) {
+      if (unknownReason(size) !== undefined) return undefined
+      text += ` ${typeof size === 'number' ? size : JSON.stringify(size)}`
+    }
+    return { text, thing: node }
   }
 }
 

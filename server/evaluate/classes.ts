@@ -38,6 +38,7 @@ export function makeClass(context: Evaluation, node: ts.ClassLikeDeclaration, ou
   if (own) own.initialised = true
   value.fields = instanceFields
   context.functions.set(node, value)
+  context.following?.made.add(node)
   const frame = new Frame(context.frame, context.frame.file, context.frame.site, value)
   frame.thisValue = value
   frame.home = value
@@ -132,6 +133,7 @@ export function constructClass(
   newTarget: FunctionValue,
 ): Value {
   context.called.add(callee.classNode!)
+  context.following?.called.add(callee.classNode!)
   if (!callee.node) {
     const caller = context.frame
     const frame = new Frame(caller, callee.classNode!.getSourceFile(), site, callee)

@@ -3,6 +3,7 @@ import { Evaluation, type EvaluationProblem, Stop, Thrown } from './evaluation'
 import { Globals } from './globals'
 import type { Dialect } from './host'
 import { defaultLimits, type Limits } from './limits'
+import type { CallMemory } from './memory/callMemory'
 import { isModule, type ModuleSource, Modules } from './modules'
 import { finishJobs } from './promises'
 import { getProperty, ownKeys } from './properties'
@@ -15,6 +16,8 @@ export interface EvaluationOptions extends ModuleSource {
   readonly limits?: Partial<Limits>
   readonly now?: () => number
   readonly isCancelled?: () => boolean
+  /** What calls came to in evaluations before this one. */
+  readonly memory?: CallMemory
 }
 
 export interface ModuleEvaluation {
@@ -37,7 +40,9 @@ export function evaluateModule(fileName: string, options: EvaluationOptions): Mo
     options.now ?? (() => performance.now()),
     options.isCancelled ?? (() => false),
     new Globals(),
+    options.memory,
   )
+  options.memory?.startRun()
   const exports = new Map<string, Value>()
   const parse = (name: string) => parseSafely(options, name)
   const file = parse(fileName)

@@ -5,7 +5,9 @@ import { CallSite, type Dialect } from './host'
 import { Jobs } from './jobs'
 import type { Journal } from './join'
 import type { Limits } from './limits'
-import type { Frame } from './scope'
+import type { CallMemory } from './memory/callMemory'
+import type { Following } from './memory/following'
+import type { Frame, ModuleScope } from './scope'
 import { ArrayValue, type FunctionValue, type Mutable, ObjectValue, Unknown, type Value } from './values'
 
 /** Something the user should hear about the evaluation itself. */
@@ -33,6 +35,17 @@ export class Stop {
     readonly message: string | undefined,
     readonly node: ts.Node,
   ) {}
+}
+
+/** What following a part of a program takes, in the units of the limits. */
+export interface Cost {
+  readonly steps: number
+  readonly data: number
+  readonly dialectCalls: number
+}
+
+export function difference(a: Cost, b: Cost): Cost {
+  return { steps: a.steps - b.steps, data: a.data - b.data, dialectCalls: a.dialectCalls - b.dialectCalls }
 }
 
 /** Steps between two looks at the clock. */
@@ -68,6 +81,10 @@ export class Evaluation {
   /** Every closure by its node, latest last, in order of creation. */
   readonly functions = new Map<ts.Node, FunctionValue>()
   readonly called = new Set<ts.Node>()
+  /** The variables of the files that were read, by the file's name. */
+  readonly moduleScopes = new Map<string, ModuleScope>()
+  /** The innermost call in progress that is followed to be remembered. */
+  following: Following | undefined
   private steps = 0
   private untilCheck = CHECK_EVERY
   private data = 0
@@ -79,6 +96,8 @@ export class Evaluation {
     readonly now: () => number,
     readonly isCancelled: () => boolean,
     readonly globals: Globals,
+    /** What calls came to before; undefined where none is remembered. */
+    public memory: CallMemory | undefined = undefined,
   ) {
     this.deadline = now() + limits.milliseconds
   }
@@ -105,6 +124,26 @@ export class Evaluation {
     this.data += count
     if (this.untilCheck < 0) this.check(node)
     if (this.data > this.limits.data) this.stop('this makes more data than can be followed', node)
+  }
+
+  /** What was spent so far; `steps` of the unit in progress. */
+  get spent(): Cost {
+    const { dialectCalls, data } = this
+    return { steps: this.steps + CHECK_EVERY - this.untilCheck, data, dialectCalls }
+  }
+
+  /** Whether what takes so much can be followed to its end. */
+  canAfford(cost: Cost): boolean {
+    const { steps, data } = this.spent
+    return steps + cost.steps < this.limits.steps && data + cost.data < this.limits.data
+  }
+
+  /** Counts what a part of the program takes that need not be followed. */
+  spend({ steps, data, dialectCalls }: Cost, node: ts.Node): void {
+    this.untilCheck -= steps
+    this.data += data
+    this.dialectCalls += dialectCalls
+    if (this.untilCheck < 0) this.check(node)
   }
 
   private check(node: ts.Node): void {
@@ -144,6 +183,7 @@ export class Evaluation {
   }
 
   problem(kind: EvaluationProblem['kind'], message: string, node: ts.Node): void {
+    this.following?.open()
     if (this.problems.some(known => known.node === node && known.message === message)) return
     const file = node.getSourceFile()?.fileName ?? this.frame.file.fileName
     this.problems.push({ kind, message, node, file, uncalled: this.uncalled !== undefined })
@@ -153,6 +193,9 @@ export class Evaluation {
   willWrite(target: Mutable): void {
     const { journal } = this
     if (journal && target.birth < journal.start) journal.save(target)
+    this.following?.touch(target)
+    // A program that changes what JavaScript brings along is not like itself before.
+    if (target.birth < 0) this.memory = undefined
   }
 
   site(node: ts.Node): CallSite {

@@ -9,10 +9,11 @@ import { makeFunction } from './functions'
 import { evaluateGlobal } from './globals'
 import { runBranches } from './join'
 import { evaluateArray, evaluateObject, evaluateTaggedTemplate } from './literals'
+import type { Following } from './memory/following'
 import { binaryOperation, boundText, not } from './operators'
 import { awaitNow } from './promises'
 import { deleteProperty, getProperty } from './properties'
-import type { Scope } from './scope'
+import { ModuleScope, type Scope, type Slot } from './scope'
 import { asNumber, symbolicArithmetic } from './symbolic'
 import { ObjectValue, type PropertyKey, Symbolic, Unknown, type Value } from './values'
 
@@ -145,6 +146,7 @@ function evaluateJsx(context: Evaluation, node: ts.Node, scope: Scope): Unknown 
 function evaluateIdentifier(context: Evaluation, node: ts.Identifier, scope: Scope): Value {
   const { text } = node
   const slot = scope.find(text)
+  if (context.following) noteRead(context, context.following, text, slot, scope)
   if (!slot) return text === 'arguments' ? evaluateArguments(context, node) : evaluateGlobal(context, node)
   if (slot.alias) return slot.alias()
   if (!slot.initialised) context.throwError('ReferenceError', `Cannot access '${text}' before initialization`, node)
@@ -155,6 +157,19 @@ function evaluateIdentifier(context: Evaluation, node: ts.Identifier, scope: Sco
   return value instanceof Unknown && value.refined !== undefined ? value.refined : value
 }
 
+/** Tells a call that is followed which variable outside of it is read. */
+function noteRead(context: Evaluation, following: Following, name: string, slot: Slot | undefined, scope: Scope): void {
+  let home = scope
+  while (home.parent && !home.slots.has(name)) home = home.parent
+  if (!(home instanceof ModuleScope)) {
+    if (slot) following.touch(slot)
+  } else if (!slot) {
+    following.readAbsent(home.file, name)
+    for (const dialect of context.dialects) if (dialect.global?.(name, context) !== undefined) following.open()
+  } else if (!slot.initialised) following.open()
+  else following.read(home.file, name, slot.alias ? slot.alias() : slot.value)
+}
+
 function evaluateArguments(context: Evaluation, node: ts.Node): Value {
   const { owner } = context.frame
   return owner.called ? context.listValue([...owner.args]) : new Unknown('`arguments` is not defined here', node)
@@ -162,6 +177,7 @@ function evaluateArguments(context: Evaluation, node: ts.Node): Value {
 
 function evaluateThis(context: Evaluation, node: ts.Node): Value {
   const { owner } = context.frame
+  context.following?.touchValue(owner.thisValue)
   if (owner.thisReady) return owner.thisValue
   return context.throwError(
     'ReferenceError',

@@ -9,6 +9,7 @@ import { evaluate } from './expressions'
 import { makeAsyncGenerator, makeGenerator } from './generators'
 import type { CallSite } from './host'
 import { runBranches, runMaybe } from './join'
+import { callRemembering } from './memory/callMemory'
 import { Frame, Scope } from './scope'
 import { declareBlock, executeList, NORMAL } from './statements'
 import { suspends } from './suspension/suspends'
@@ -34,6 +35,7 @@ export function makeFunction(
     value.scope.declare(value.name, value)
   } else if (ts.isFunctionDeclaration(node)) value.name = node.name?.text ?? 'default'
   context.functions.set(node, value)
+  context.following?.made.add(node)
   return value
 }
 
@@ -48,7 +50,7 @@ export function callValue(context: Evaluation, callee: Value, self: Value, args:
         site.node,
       )
     }
-    return callFunction(context, callee, self, args, site)
+    return callRemembering(context, callee, self, args, site, () => callFunction(context, callee, self, args, site))
   }
   if (callee instanceof HostValue && callee.object.call) {
     context.dialectCalls += 1
@@ -151,11 +153,13 @@ const MOST_UNSURE_RECURSIONS = 3
  * Within how many calls of itself a function would be called, each under an unknown condition of its own. Infinite where a
  * call has it happen any number of times, as one that asks for the next frame does: what follows is the same again.
  */
-function unsureRecursions({ frame, conditional, repeated }: Evaluation, node: ts.Node): number {
+function unsureRecursions(context: Evaluation, node: ts.Node): number {
+  const { frame, conditional, repeated } = context
   if (conditional === 0) return 0
   let within: Frame | undefined = frame
   while (within && within.called?.node !== node) within = within.caller
   if (!within) return 0
+  context.following?.open()
   if (repeated > within.repeated) return Number.POSITIVE_INFINITY
   return conditional > within.conditional ? within.recursions + 1 : within.recursions
 }
@@ -173,6 +177,7 @@ export function callFunction(
 ): Value {
   const node = callee.node!
   context.called.add(node)
+  context.following?.called.add(node)
   const { body } = node
   if (!body) return new Unknown('a function without a body', node)
   if (context.calls >= context.limits.calls) {

@@ -16,6 +16,27 @@ export interface Dialect {
   mark?(uncalled: ts.Node): () => void
   /** To be called when all that is followed has been: what is only known then is written down. */
   finish?(context: Evaluation): void
+  /** To be called before a call that may be remembered; undefined where, as things stand, none can be. */
+  follow?(site: CallSite): FollowedCall | undefined
+  /** Makes anew what a call made, on other objects; undefined where it has to be followed. */
+  repeat?(
+    made: Made,
+    given: readonly HostObject[],
+    site: CallSite,
+    context: Evaluation,
+  ): readonly HostObject[] | undefined
+}
+
+/** What a dialect has noted of a call in progress. */
+export interface FollowedCall {
+  /** What the call made of the dialect's objects it was given; undefined where it cannot be made from these alone. */
+  made(given: readonly HostObject[], results: readonly HostObject[]): Made | undefined
+}
+
+/** What a call made of a dialect, without anything of the evaluation in which it was made. */
+export interface Made {
+  /** How many layers. */
+  readonly size: number
 }
 
 /** An object of a dialect. What it does not offer is `undefined`, as in JavaScript. */
@@ -31,6 +52,11 @@ export interface HostObject {
   instanceOf?(ofClass: Value, context: Evaluation): boolean | undefined
   /** What it says as an option of a layer, as plain data: the layer in a wrapper. */
   asOption?(): unknown
+  /**
+   * All that a function can tell of it, as text, and the thing it stands for, which two objects may share; undefined where no
+   * other object is like it.
+   */
+  likeness?(): { readonly text: string; readonly thing: unknown } | undefined
 }
 
 /** A call in the user's text, and the calls that led there. */

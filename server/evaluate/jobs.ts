@@ -16,7 +16,11 @@ export class Jobs {
   private made = 0
 
   get isEmpty(): boolean {
-    return this.continuations.length === 0 && this.timers.length === 0
+    return this.size === 0
+  }
+
+  get size(): number {
+    return this.continuations.length + this.timers.length
   }
 
   add(run: () => void): void {

@@ -6,9 +6,9 @@ import { evaluate } from './expressions'
 import { hoistFunctionScope } from './functions'
 import { exportedNames } from './namespaces'
 import { getProperty, ownKeys } from './properties'
-import { Frame, Scope, Slot } from './scope'
+import { Frame, ModuleScope, Slot } from './scope'
 import { executeList } from './statements'
-import { Accessor, HostValue, nativeFunction, ObjectValue, Unknown, type Value } from './values'
+import { Accessor, HostValue, NamespaceValue, nativeFunction, ObjectValue, Unknown, type Value } from './values'
 
 /** Where the text of modules comes from. */
 export interface ModuleSource {
@@ -21,7 +21,7 @@ export interface ModuleSource {
 /** One file as it is evaluated. */
 export interface Module {
   readonly file: ts.SourceFile
-  readonly scope: Scope
+  readonly scope: ModuleScope
   readonly namespace: ObjectValue
   /** `module.exports` of a CommonJS file. */
   readonly commonJs: ObjectValue
@@ -60,6 +60,7 @@ export class Modules {
     const caller = context.frame as Frame | undefined
     context.frame = new Frame(caller, file, caller?.site, undefined)
     // Variables of the file come after these and hide them: an ES module may call its own function `module`.
+    context.moduleScopes.set(file.fileName, scope)
     scope.declare('module', module.commonJs)
     scope.declare('exports', module.commonJs.properties.get('exports') as Value)
     scope.declare(
@@ -114,6 +115,7 @@ export class Modules {
 
   /** The namespace of a module of the workspace or of a dialect. */
   private import(specifier: string, from: string, node: ts.Node): Value {
+    this.context.following?.open()
     for (const dialect of this.context.dialects) {
       const object = dialect.module(specifier, this.context)
       if (object) return new HostValue(object)
@@ -210,7 +212,8 @@ export class Modules {
 function makeModule(file: ts.SourceFile): Module {
   const commonJs = new ObjectValue()
   commonJs.properties.set('exports', new ObjectValue())
-  return { file, scope: new Scope(undefined), namespace: new ObjectValue(null), commonJs }
+  const { fileName } = file
+  return { file, scope: new ModuleScope(fileName), namespace: new NamespaceValue(fileName), commonJs }
 }
 
 export function isModule(value: Module | Value): value is Module {
@@ -231,6 +234,7 @@ function readSlot(context: Evaluation, { scope, file: node }: Module, name: stri
   if (!slot) return name === '*default*' ? new Unknown('used before it is made', node) : undefined
   if (slot.alias) return slot.alias()
   if (!slot.initialised) context.throwError('ReferenceError', `Cannot access '${name}' before initialization`, node)
+  context.following?.read(node.fileName, name, slot.value)
   return slot.value
 }
 

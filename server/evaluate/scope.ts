@@ -54,6 +54,13 @@ export class Scope {
   }
 }
 
+/** The variables of a file. */
+export class ModuleScope extends Scope {
+  constructor(readonly file: string) {
+    super(undefined)
+  }
+}
+
 /** One call in progress. */
 export class Frame {
   returned: Value

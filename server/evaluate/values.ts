@@ -166,6 +166,13 @@ export class ObjectValue implements Mutable {
   }
 }
 
+/** What `import * as name` sees of a file: a getter an export. */
+export class NamespaceValue extends ObjectValue {
+  constructor(readonly file: string) {
+    super(null)
+  }
+}
+
 /** An array; holes are holes. */
 export class ArrayValue extends ObjectValue {
   constructor(

@@ -21,11 +21,12 @@ export function* atSites<T>(
   find: (instance: LayerInstance) => T | undefined,
 ): Generator<AtSite<T>> {
   for (const site of sites) {
-    const found = site.instances.flatMap(instance => {
+    const found: { instance: LayerInstance; what: T }[] = []
+    for (const instance of site.instances) {
       const isLayer = instance.node.kind.kind === site.kind.kind && instance.inputShapes.length > 0
       const what = isLayer ? find(instance) : undefined
-      return what === undefined ? [] : [{ instance, what }]
-    })
+      if (what !== undefined) found.push({ instance, what })
+    }
     if (found.length === 0) continue
     const times = found.length > 1 ? ` (in ${found.length} layers)` : ''
     yield { site, found, all: found.length === site.instances.length, what: found[0].what, times }

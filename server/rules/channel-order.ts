@@ -31,9 +31,13 @@ export const channelOrder = defineRule({
     const flow = dataflow(analysis)
     const told = new Set<number>()
     // The input of a sequential model is made by no call of its own.
-    const sources = new Set(flow.nodes.flatMap(node => [node, ...node.inputs.map(input => input.node)]))
+    const sources = new Set<LayerNode>()
+    for (const node of flow.nodes) {
+      if (node.inputs.length === 0) sources.add(node)
+      for (const { node: source } of node.inputs) if (source.inputs.length === 0) sources.add(source)
+    }
     for (const node of sources) {
-      const place = node.inputs.length === 0 && isTurned(node, flow) ? placeOf(node, flow) : undefined
+      const place = isTurned(node, flow) ? placeOf(node, flow) : undefined
       if (!place || told.has(place.span.start)) continue
       told.add(place.span.start)
       const [rows, columns, channels] = node.outputShapes[0]

@@ -47,8 +47,8 @@ function longestRow(model: AnalysedModel): { length: number; last?: LayerNode } 
   const lengths = new Map<LayerNode, number>()
   let longest: { length: number; last?: LayerNode } = { length: 0 }
   for (const { node } of model.instances) {
-    const [source, another] = node.inputs.map(({ node: input }) => input.fusedInto ?? input)
-    const before = source && !another ? (lengths.get(source) ?? 0) : 0
+    const [source] = node.inputs
+    const before = node.inputs.length === 1 ? (lengths.get(source.node.fusedInto ?? source.node) ?? 0) : 0
     const length = before + (convolutions.has(node) ? 1 : 0)
     lengths.set(node, length)
     if (length > longest.length) longest = { length, last: node }

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../builder/dimension'
 import type { LayerNode } from '../../builder/node'
+import { windowOf } from '../../builder/receptiveField'
 import type { Window } from '../../builder/window'
 import type { AnalysedModel } from '../analysis'
 import { convolutionsOf } from './convolutionsOf'
@@ -70,11 +71,13 @@ type ShortestField = readonly [Along, Along]
 function shortestFields({ instances }: AnalysedModel): (node: LayerNode) => ShortestField | undefined {
   const fields = new Map<LayerNode, ShortestField>()
   const fieldBehind = (node: LayerNode) => fields.get(node.fusedInto ?? node)
-  for (const { node, inputShapes } of instances) {
-    const before = node.inputs.map(({ node: source }) => fieldBehind(source)).filter(field => field !== undefined)
-    const shortest = before.length > 0 ? before.reduce((a, b) => (a[0].size <= b[0].size ? a : b)) : undefined
-    const isKnown = node.unknownOptions.length === 0
-    const window = isKnown ? node.kind.window(node.options as never, inputShapes, node.outputShapes) : undefined
+  for (const { node, layer, inputShapes } of instances) {
+    let shortest: ShortestField | undefined
+    for (const { node: source } of node.inputs) {
+      const before = fieldBehind(source)
+      if (before && !(shortest && shortest[0].size <= before[0].size)) shortest = before
+    }
+    const window = node.unknownOptions.length === 0 ? windowOf(layer, inputShapes) : undefined
     if (node.inputs.length === 0) fields.set(node, [POINT, POINT])
     else if (!window) fields.set(node, [NOTHING, NOTHING])
     else if (shortest && window !== 'global') fields.set(node, widened(shortest, window))
