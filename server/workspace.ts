@@ -3,7 +3,7 @@ import { type Analysis, analyse } from './analysis'
 import { withCallers } from './callers'
 import { CONFIGURATION_FILE } from './configuration/configurationFile'
 import { Configurations } from './configuration/configurations'
-import type { Limits } from './evaluate/limits'
+import { defaultLimits, type Limits } from './evaluate/limits'
 import { CallMemory } from './evaluate/memory/callMemory'
 import { type FileSystem, withinFolders } from './files/fileSystem'
 import { Importers } from './files/importers'
@@ -147,7 +147,8 @@ export class Workspace {
    * such file, or where the request was cancelled.
    */
   analysisWithCallers(file: string, isCancelled: () => boolean = () => false): Analysis | undefined {
-    const time = new StepTime(MOST_MILLISECONDS)
+    const { milliseconds } = { ...defaultLimits, ...this.limits }
+    const time = new StepTime(CALLERS_SHARE * milliseconds)
     time.begin()
     const own = this.analysis(file, isCancelled)
     if (!own?.sites.some(({ instances }) => instances.some(({ called }) => !called))) return own
@@ -215,8 +216,8 @@ export class Workspace {
 /** Files that are looked at for calls of a function that its own file does not call. */
 const MOST_CALLERS = 8
 
-/** What a file and those that call it may take together: of more callers, none is looked at. */
-const MOST_MILLISECONDS = 600
+/** What a file and those that call it may take together, in times what one may: of more callers, none is looked at. */
+const CALLERS_SHARE = 2.4
 
 const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
   ['typescript', ts.ScriptKind.TS],
