@@ -25,6 +25,8 @@ if (unknown !== undefined) {
   process.exit(2)
 }
 
+/** Of faults that read the same, the first few are told one by one. */
+const MOST_WRITTEN = 5
 /** More than this one case never takes; a process that is silent for so long hangs. */
 const HANG_MILLISECONDS = 60_000
 process.chdir(join(import.meta.dirname, '..'))
@@ -72,7 +74,7 @@ async function run(kind: string): Promise<boolean> {
 
   function note(number: number, what: string, input: string | Uint8Array = ''): void {
     faults.set(what, (faults.get(what) ?? 0) + 1)
-    if (faults.get(what)! > 1) return
+    if (faults.get(what)! > MOST_WRITTEN) return
     console.log(`${kind} ${number}: ${what}`)
     const extension = typeof input === 'string' ? 'txt' : 'bin'
     writeFileSync(join(folder, `${kind}-${values.seed}-${number}.${extension}`), input)

@@ -34,17 +34,20 @@ interface Call {
 }
 
 function callsIn(file: string, instances: readonly LayerInstance[]): Call[] {
-  const calls = new Map<string, { location: Location; turns: Map<string, LayerInstance[]> }>()
+  const calls = new Map<string, { location: Location; turns: Map<number, LayerInstance[]> }>()
+  const chains = new Map<string, number>()
   for (const instance of instances) {
     // The calls that led to one of the chain are told apart by where they stand, the outermost first.
-    let chain = ''
+    let chain = 0
     for (let depth = instance.stack.length - 1; depth >= 0; depth--) {
       const location = instance.stack[depth]
       const behind = chain
-      chain += ` ${location.file} ${location.start}`
+      const longer = `${behind} ${location.start} ${location.file}`
+      chain = chains.get(longer) ?? chains.size + 1
+      chains.set(longer, chain)
       if (location.file !== file) continue
       const key = `${location.start} ${location.end}`
-      const call = calls.get(key) ?? { location, turns: new Map<string, LayerInstance[]>() }
+      const call = calls.get(key) ?? { location, turns: new Map<number, LayerInstance[]>() }
       calls.set(key, call)
       const turn = call.turns.get(behind)
       if (turn) turn.push(instance)

@@ -24,20 +24,28 @@ export function blockFunctions(analysis: Analysis): BlockFunction[] {
     ...sites.flatMap(({ instances }) => instances),
   ])
   const functions = new Map<ts.FunctionLikeDeclaration, Gathered>()
+  // Many layers are made at few places, by calls of few.
+  const known = new Map<number, readonly ts.FunctionLikeDeclaration[]>()
+  const around = (place: Span) => {
+    const key = place.start * sourceFile.end + place.end
+    const found = known.get(key) ?? functionsAround(sourceFile, place)
+    known.set(key, found)
+    return found
+  }
   for (const instance of all) {
     const { site, stack } = instance
     const chain = [{ file: site.call.getSourceFile().fileName, ...site.callSpan }, ...stack]
     const last = new Map<ts.FunctionLikeDeclaration, number>()
     for (const [depth, place] of chain.entries()) {
       if (place.file !== file) continue
-      for (const around of functionsAround(sourceFile, place)) last.set(around, depth)
+      for (const found of around(place)) last.set(found, depth)
     }
-    for (const [around, depth] of last) {
-      const known = functions.get(around) ?? { instances: [], calls: new Map<string, Location>() }
-      functions.set(around, known)
-      known.instances.push(instance)
+    for (const [found, depth] of last) {
+      const gathered = functions.get(found) ?? { instances: [], calls: new Map<string, Location>() }
+      functions.set(found, gathered)
+      gathered.instances.push(instance)
       const call = chain[depth + 1]
-      if (call && instance.called) known.calls.set(`${call.file} ${call.start}`, call)
+      if (call && instance.called) gathered.calls.set(`${call.file} ${call.start}`, call)
     }
   }
   return [...functions]

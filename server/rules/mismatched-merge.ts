@@ -116,7 +116,8 @@ function projectShortcut(instance: LayerInstance, analysis: Analysis): Fix | und
   const filters = to.at(-1)
   if (from.length !== 3 || to.length !== 3 || typeof filters !== 'number') return undefined
   const strides = [stepBetween(from[0], to[0]), stepBetween(from[1], to[1])]
-  if (strides.includes(undefined) || !holdsBehind(instance.node, [to], dataflow(analysis))) return undefined
+  if (strides.includes(undefined) || !holdsBehind(new Map([[instance.node, [to]]]), dataflow(analysis)))
+    return undefined
   const [rows, columns] = strides
   const normalised = branches[1 - shortcut].at(-1)!.kind.kind === 'batchNorm'
   const options = [

@@ -1,4 +1,6 @@
+import type { LayerNode } from '../../builder/node'
 import { isProblem } from '../../builder/problem'
+import type { Shape } from '../../builder/shape'
 import type { Analysis, Fix, LayerSite } from '../analysis'
 import { attempt, optionsOf } from './attempt'
 import { dataflow } from './dataflow'
@@ -48,11 +50,13 @@ function helps(site: LayerSite, changes: Readonly<Record<string, unknown>>): boo
 
 /** Whether the layers behind fit too. */
 function holds(site: LayerSite, changes: Readonly<Record<string, unknown>>, analysis: Analysis): boolean {
-  const flow = dataflow(analysis)
-  return site.instances.every(instance => {
+  const outputs = new Map<LayerNode, readonly Shape[]>()
+  for (const instance of site.instances) {
     const made = attempt(instance, changes)
-    return !isProblem(made) && holdsBehind(instance.node, made.outputShapes, flow)
-  })
+    if (isProblem(made)) return false
+    outputs.set(instance.node, made.outputShapes)
+  }
+  return holdsBehind(outputs, dataflow(analysis))
 }
 
 /** The largest smaller window that fits every instance; odd where the one written is, to keep its centre. */

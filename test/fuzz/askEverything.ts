@@ -35,7 +35,8 @@ export function askEverything(analysis: Analysis, editing: Editing, random: Rand
     report: fileReport(analysis, analysis.file, diagnostics(analysis, recommended)),
     summaries: models.slice(0, 2).map(({ name }) => summaryOf(analysis, name)),
     exports: models.slice(0, 1).map(({ graph }) => exported(graph, random)),
-    places: places.map(offset => {
+    // What is tried out is tried out for half a second each time.
+    places: places.map((offset, index) => {
       const { start } = rangeOf({ start: offset, end: offset }, sourceFile)
       return {
         hover: hoverAt(analysis, start, { commands: true, editing }),
@@ -44,15 +45,16 @@ export function askEverything(analysis: Analysis, editing: Editing, random: Rand
         signature: signatureAt(analysis, start),
         renameRange: renameRangeAt(analysis, start),
         renamed: renamedAt(analysis, start, 'renamed'),
-        actions: random.chance(0.2)
-          ? actionsIn(
-              analysis,
-              { start, end: start },
-              editing,
-              { diagnostics: [], only: [...ACTION_KINDS] },
-              analysis.file,
-            )
-          : [],
+        actions:
+          index === 0 && random.chance(0.5)
+            ? actionsIn(
+                analysis,
+                { start, end: start },
+                editing,
+                { diagnostics: [], only: [...ACTION_KINDS] },
+                analysis.file,
+              )
+            : [],
       }
     }),
   }
