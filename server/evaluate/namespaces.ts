@@ -10,6 +10,8 @@ import { Accessor, nativeFunction, ObjectValue, Unknown, type Value } from './va
 /** `enum Name { … }`: members by name, and names by numeric member. */
 export function declareEnum(context: Evaluation, node: ts.EnumDeclaration, scope: Scope): void {
   const object = existing(scope, node.name.text) ?? new ObjectValue()
+  // Its members may name it.
+  write(context, scope, node.name.text, object)
   const inner = new Scope(scope)
   let next: Value = 0
   for (const member of node.members) {
@@ -22,7 +24,6 @@ export function declareEnum(context: Evaluation, node: ts.EnumDeclaration, scope
     inner.declare(key, value, true)
     next = typeof value === 'number' ? value + 1 : new Unknown('a member without a value', member)
   }
-  write(context, scope, node.name.text, object)
 }
 
 /** What the parts of a namespace before have exported: later parts see it. */

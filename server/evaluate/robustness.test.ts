@@ -5,6 +5,8 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { analyseText, PREAMBLE } from '../analyseText'
 import { type Analysis, analyse } from '../analysis'
+import { pure } from './builtins/methods'
+import type { Evaluation } from './evaluation'
 import type { Limits } from './limits'
 import { evaluateText, exportsOf, toPlain } from './testEvaluation'
 
@@ -138,7 +140,10 @@ test.each([
     'const i = tf.input({ shape: [8] }); let x = i; for (let n = 0; n < 40; n++) { x = tf.layers.reLU().apply(x); tf.model({ inputs: i, outputs: x }) }',
   ],
 ])('models of %s that each hold those before them are followed up to a bound', (_library, code) => {
-  const { problems, models } = analyseSource(PREAMBLE + code, { modelLayers: 100 })
+  const { problems, models } = analyseSource(PREAMBLE + code, {
+    modelLayers: 100,
+    milliseconds: Number.POSITIVE_INFINITY,
+  })
   expect(problems.map(({ message }) => message)).toEqual(['no more than 100 layers in models are followed'])
   // 2 + 3 + … + 13 layers; those of the next would be too many.
   expect(models.map(({ graph }) => graph.layers.length)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
@@ -239,6 +244,22 @@ test('a constructor of the base class is not known where there is none in progre
     x: '? super is called outside a constructor',
     y: '? super is called outside a constructor',
     z: 3,
+  })
+})
+
+test('what is only too much for the evaluation itself is not known, and no error of the program', () => {
+  const overflow = () => {
+    throw new RangeError('Maximum call stack size exceeded')
+  }
+  // Neither the state of the evaluation nor the place matters.
+  const value = pure('max', overflow)({} as Evaluation, undefined, [], { node: undefined } as never)
+  expect(toPlain(value)).toBe('? there are too many arguments')
+})
+
+test('an enum may name itself, and what functions have in common is no error', () => {
+  expect(exportsOf('enum E { A = 1, B = E.A + 2 } export const b = E.B, call = Function.prototype.call')).toEqual({
+    b: 3,
+    call: '? what all functions have in common is not followed',
   })
 })
 

@@ -17,4 +17,4 @@ export function unclearTexts(answer: unknown): string[] {
   return found
 }
 
-const UNCLEAR = /\[object |Maximum call stack|Invalid (array|string) length|^\s*$/
+const UNCLEAR = /\[object |Maximum call stack|Invalid string length|^\s*$/

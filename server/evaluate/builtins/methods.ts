@@ -72,6 +72,8 @@ export function pure(name: string, compute: (self: Primitive, ...args: Primitive
       context.charge(result.length, site.node)
       return new ArrayValue(result)
     } catch (error) {
+      // So many arguments may fit where the program runs, with less on the stack.
+      if (/call stack/.test((error as Error).message)) return new Unknown('there are too many arguments', site.node)
       return context.throwError((error as Error).name, (error as Error).message, site.node)
     }
   }

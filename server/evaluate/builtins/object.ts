@@ -86,10 +86,12 @@ function listing(part: (context: Evaluation, value: Value, key: string, site: Ca
 }
 
 export function functionGlobal(): FunctionValue {
-  return nativeFunction(
+  const type = nativeFunction(
     'Function',
     (_context, _self, _args, site) => new Unknown('code made from text is not followed', site.node),
   )
+  type.properties.set('prototype', new Unknown('what all functions have in common is not followed'))
+  return type
 }
 
 export function objectGlobal(): FunctionValue {
