@@ -7,7 +7,7 @@ import { analyseText, PREAMBLE } from '../analyseText'
 import { type Analysis, analyse } from '../analysis'
 import { pure } from './builtins/methods'
 import type { Evaluation } from './evaluation'
-import type { Limits } from './limits'
+import { defaultLimits, type Limits } from './limits'
 import { evaluateText, exportsOf, toPlain } from './testEvaluation'
 
 /** A clock that goes on by a tenth of a millisecond each time it is read, so that slow machines make no difference. */
@@ -251,8 +251,10 @@ test('what is only too much for the evaluation itself is not known, and no error
   const overflow = () => {
     throw new RangeError('Maximum call stack size exceeded')
   }
-  // Neither the state of the evaluation nor the place matters.
-  const value = pure('max', overflow)({} as Evaluation, undefined, [], { node: undefined } as never)
+  // The state of the evaluation does not matter, nor the place.
+  const value = pure('max', overflow)({ limits: defaultLimits } as Evaluation, undefined, [], {
+    node: undefined,
+  } as never)
   expect(toPlain(value)).toBe('? there are too many arguments')
 })
 
