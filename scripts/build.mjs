@@ -47,6 +47,7 @@ const webModule = { format: 'cjs', external: ['vscode'] }
 const bundles = [
   { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js' },
   { ...node, ...named, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
+  { ...node, ...named, entryPoints: ['server/disk.ts'], outfile: 'dist/disk.js' },
   { ...node, ...named, entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js', banner: SCRIPT },
   {
     ...{ ...node, charset: 'utf8', entryPoints: ['engine/process.ts'], outfile: 'dist/process.js' },

@@ -143,6 +143,8 @@ export interface ModuleFiles {
   parse(file: string): ts.SourceFile | undefined
   /** The file that a specifier means; undefined for packages and for what does not exist. */
   resolve(specifier: string, from: string): string | undefined
+  /** Whether that, or the file's text, is not known yet because the disk takes its time. */
+  isAwaited?(specifier: string, from: string): boolean
 }
 
 export interface AnalysisOptions {
@@ -150,6 +152,8 @@ export interface AnalysisOptions {
   readonly isCancelled?: () => boolean
   /** What calls came to in analyses before this one, which need not be followed again. */
   readonly memory?: CallMemory
+  /** Milliseconds, for the limits. */
+  readonly now?: () => number
 }
 
 /**
@@ -161,6 +165,7 @@ export function analyse(sourceFile: ts.SourceFile, modules: ModuleFiles, options
   const files = new Map([[file, sourceFile]])
   const read: ModuleFiles = {
     resolve: modules.resolve,
+    isAwaited: modules.isAwaited,
     parse(name) {
       const source = name === file ? sourceFile : modules.parse(name)
       if (source) files.set(name, source)

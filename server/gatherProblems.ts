@@ -89,7 +89,7 @@ function unresolvedImports(sourceFile: ts.SourceFile, modules: ModuleFiles): Fin
   const { fileName } = sourceFile
   return importsOf(sourceFile)
     .filter(({ text }) => /^\.\.?(\/|$)/.test(text) && (SOURCE.test(text) || !HAS_EXTENSION.test(text)))
-    .filter(({ text }) => modules.resolve(text, fileName) === undefined)
+    .filter(({ text }) => modules.resolve(text, fileName) === undefined && !modules.isAwaited?.(text, fileName))
     .map(specifier => ({
       rule: 'unresolved-import',
       severity: 'warning',

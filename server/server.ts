@@ -13,6 +13,7 @@ import {
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
+  WatchKind,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analysis } from './analysis'
@@ -25,7 +26,7 @@ import type { Editing } from './features/editing'
 import { usualHints } from './features/inlayHints'
 import { fileOf, isVirtual, uriOf } from './files/address'
 import { ClientFiles } from './files/clientFiles'
-import type { FileSystem } from './files/fileSystem'
+import type { Disk } from './files/fileSystem'
 import { actionsIn, diagnosticOf, graphsOf, hintsIn, hoverAt, showingsIn } from './protocol/answers'
 import { clientReader } from './protocol/clientReader'
 import { answerCommands } from './protocol/commands'
@@ -39,6 +40,7 @@ import { Workspace } from './workspace'
 const RULE_NAMES = rules.map(({ id }) => id)
 const LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'html'])
 const SCHEMES = /^(file|untitled):/
+/** Beside folders, of which those that appear or go are told without what is in them. */
 const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,html,htm}'
 /**
  * Milliseconds without an edit before findings are told: so many times what they took last, so that looking at every edit would
@@ -47,7 +49,7 @@ const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,html,htm}'
 const QUIET = { least: 25, most: 150, times: 4 }
 
 /** The language server on a connection: what is asked and told; `protocol/` has the answers in the protocol's words. */
-export function startServer(connection: Connection, disk: FileSystem): void {
+export function startServer(connection: Connection, disk: Disk): void {
   const documents = new TextDocuments(TextDocument)
   const files = new ClientFiles(disk, clientReader(connection))
   const workspace = new Workspace(files, [])
@@ -88,9 +90,8 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   })
 
   connection.onInitialized(() => {
-    const watches = client.workspace?.didChangeWatchedFiles?.dynamicRegistration
-    const watchers = [{ globPattern: WATCHED }]
-    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+    const watchers = [{ globPattern: WATCHED }, { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }]
+    if (watches()) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
     const { configuration, didChangeConfiguration } = client.workspace ?? {}
     if (configuration && didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'convolens' })
@@ -172,9 +173,12 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     if (!isOurs(document)) return
     if (version === opened.get(uri)) return
     if (opened.has(uri)) workspace.change(file, document.getText())
-    else workspace.open(file, document.getText(), languageId)
+    else {
+      readUnwatched()
+      workspace.open(file, document.getText(), languageId)
+    }
     opened.set(uri, version)
-    lookAgain(file)
+    lookAgain([file])
   })
   documents.onDidClose(({ document: { uri } }) => {
     const file = fileOf(uri)
@@ -183,12 +187,14 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     workspace.close(file)
     taken.delete(file)
     void connection.sendDiagnostics({ uri, diagnostics: [] })
-    lookAgain(fileOf(uri))
+    lookAgain([fileOf(uri)])
   })
+  documents.onDidSave(readUnwatched)
   connection.onDidChangeWatchedFiles(({ changes }) => takeIn('didChangeWatchedFiles', () => filesChanged(changes)))
   connection.onDidChangeConfiguration(() => takeIn('didChangeConfiguration', readEditorSettings))
 
   const opened = new Map<string, number>()
+  disk.onArrival?.(lookAtAll)
   documents.listen(wellFormedDocuments(connection))
   connection.listen()
 
@@ -223,10 +229,11 @@ export function startServer(connection: Connection, disk: FileSystem): void {
     }
   }
 
-  /** Tells the findings of a changed document, and of every open one that rests on it, once the user pauses. */
-  function lookAgain(file: string): void {
-    schedule(file)
-    const others = workspace.outdated().filter(name => name !== file)
+  /** Tells the findings of changed documents, and of every open one that rests on them, once the user pauses. */
+  function lookAgain(changed: readonly string[]): void {
+    const open = new Set([...opened.keys()].map(fileOf))
+    for (const file of changed) if (open.has(file)) schedule(file)
+    const others = workspace.outdated().filter(name => !changed.includes(name))
     for (const name of others) schedule(name)
     // The editor asks anew for the document that is edited, not for those that rest on it.
     if (others.length > 0) refreshHints()
@@ -314,18 +321,25 @@ export function startServer(connection: Connection, disk: FileSystem): void {
   }
 
   async function filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    const changed: string[] = []
     for (const { uri, type } of changes) {
       const file = fileOf(uri)
-      if (file.includes('/node_modules/')) continue
+      if (/\/(node_modules|\.git)\//.test(file)) continue
       await files.readAgain(file)
       const note = () => workspace.fileChanged(file, changeNames[type])
-      if (isConfiguration(file)) {
-        changeConfigurationFile(file, note)
-        continue
-      }
-      note()
-      lookAgain(file)
+      if (isConfiguration(file)) changeConfigurationFile(file, note)
+      else if (note()) changed.push(file)
     }
+    if (changed.length > 0) lookAgain(changed)
+  }
+
+  function watches(): boolean {
+    return client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true
+  }
+
+  /** Takes the disk as it is now, for a client that does not tell what happens there. */
+  function readUnwatched(): void {
+    if (!watches()) workspace.setFolders([...folders])
   }
 
   /** A notification that cannot be taken in, of a client that breaks the protocol, costs nothing but itself. */

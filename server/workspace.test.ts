@@ -165,3 +165,16 @@ describe('resolution', () => {
     expect(read).not.toContain('/w/node_modules/sizes/index.js')
   })
 })
+
+test('what the disk takes does not count as time in which code is followed', () => {
+  const texts = { '/w/net.ts': NET, '/w/filters.ts': 'export const filters = 4' }
+  const disk = memoryFileSystem(texts)
+  const waits = new Int32Array(new SharedArrayBuffer(4))
+  const readFile = (path: string) => {
+    Atomics.wait(waits, 0, 0, 600)
+    return disk.readFile(path)
+  }
+  const workspace = new Workspace({ ...disk, readFile }, ['/w'], { milliseconds: 500 })
+  expect(workspace.analysis('/w/net.ts')!.problems.map(({ rule }) => rule)).not.toContain('runaway-evaluation')
+  expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×4')
+})

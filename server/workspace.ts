@@ -5,11 +5,13 @@ import { CONFIGURATION_FILE } from './configuration/configurationFile'
 import { Configurations } from './configuration/configurations'
 import { defaultLimits, type Limits } from './evaluate/limits'
 import { CallMemory } from './evaluate/memory/callMemory'
-import { type FileSystem, withinFolders } from './files/fileSystem'
+import type { Disk, Entry, FileSystem } from './files/fileSystem'
 import { Importers } from './files/importers'
+import { OpenFolders } from './files/openFolders'
 import { pageScripts } from './files/pageScripts'
 import { parseProgram } from './files/parseProgram'
 import { Resolution } from './files/resolution'
+import { SOURCE_ENDING } from './files/sourceNames'
 import { StepTime } from './stepTime'
 
 /** A document that an editor has open: its text counts, not the disk's. */
@@ -37,25 +39,25 @@ export class Workspace {
   private readonly sources = new Map<string, ts.SourceFile | undefined>()
   private readonly analyses = new Map<string, Known>()
   private readonly memory = new CallMemory()
-  private files: FileSystem
+  private files: OpenFolders
   private resolution: Resolution
   private importers: Importers
   /** How the findings of each file are told. */
   readonly configurations = new Configurations(this.texts())
 
   constructor(
-    private readonly disk: FileSystem,
+    private readonly disk: Disk,
     folders: readonly string[],
     private readonly limits: Partial<Limits> = {},
   ) {
-    this.files = withinFolders(disk, folders)
+    this.files = new OpenFolders(disk, folders)
     this.resolution = this.newResolution(folders)
     this.importers = this.newImporters(folders)
   }
 
   /** Changes which folders may be read. */
   setFolders(folders: readonly string[]): void {
-    this.files = withinFolders(this.disk, folders)
+    this.files = new OpenFolders(this.disk, folders)
     this.resolution = this.newResolution(folders)
     this.importers = this.newImporters(folders)
     this.configurations.clear()
@@ -64,11 +66,13 @@ export class Workspace {
 
   /** `language` is the editor's: `typescript`, `typescriptreact`, `javascript`, `javascriptreact` or `html`. */
   open(file: string, text: string, language: string): void {
+    // What was made beside it a moment ago may not be told yet.
+    this.files.listAgain(folderOf(file))
     const isNew = !this.files.fileExists(file)
     this.documents.set(file, { text, language })
     this.sources.delete(file)
     this.noteChange(file)
-    if (isNew) this.resolution.clear()
+    if (isNew) this.resolution.clear(file)
   }
 
   /** Takes the new text of an open document. */
@@ -90,14 +94,25 @@ export class Workspace {
     this.sources.delete(file)
     this.noteChange(file)
     this.forgetUnneeded()
-    if (!this.files.fileExists(file)) this.resolution.clear()
+    if (!this.files.fileExists(file)) this.resolution.clear(file)
   }
 
-  /** To be called when a file on the disk appeared, changed or went. */
-  fileChanged(file: string, change: 'created' | 'changed' | 'deleted'): void {
-    if (!this.documents.has(file)) this.sources.delete(file)
-    this.noteChange(file)
-    if (change !== 'changed' || file.endsWith('.json')) this.resolution.clear()
+  /**
+   * To be called when a file on the disk appeared, changed or went, or a folder with all that is in it. Returns whether analyses
+   * may rest on it.
+   */
+  fileChanged(path: string, change: 'created' | 'changed' | 'deleted'): boolean {
+    const what = this.files.changed(path, change)
+    const isRead = SOURCE_ENDING.test(path) || path.endsWith('.json')
+    if (!isRead && what !== 'folder') return false
+    for (const name of this.sources.keys())
+      if ((name === path || name.startsWith(`${path}/`)) && !this.documents.has(name)) this.sources.delete(name)
+    // What is installed is not watched, but listed in a file of this kind.
+    if (path.endsWith('.json')) this.files.listAgain(`${folderOf(path)}/node_modules`)
+    this.noteChange(path)
+    if (what === 'folder') this.configurations.clear()
+    if (what !== 'text' || path.endsWith('.json')) this.resolution.clear(path)
+    return true
   }
 
   /** The file's text: an open document's as it is in the editor. */
@@ -111,8 +126,9 @@ export class Workspace {
     const modules = {
       resolve: (specifier: string, from: string) => this.resolution.resolve(specifier, from),
       parse: (name: string) => this.source(name),
+      isAwaited: (specifier: string, from: string) => this.isAwaited(specifier, from),
     }
-    return analyse(sourceFile, modules, { limits: this.limits, memory: this.memory })
+    return analyse(sourceFile, modules, { limits: this.limits, memory: this.memory, now: this.clock() })
   }
 
   /** What the file yields; undefined where there is no such file, or where the request was cancelled. */
@@ -135,8 +151,10 @@ export class Workspace {
         read.set(name, source)
         return source
       },
+      isAwaited: (specifier: string, from: string) => this.isAwaited(specifier, from),
     }
-    const analysis = analyse(sourceFile, modules, { isCancelled, limits: this.limits, memory: this.memory })
+    const { limits, memory } = this
+    const analysis = analyse(sourceFile, modules, { isCancelled, limits, memory, now: this.clock() })
     if (isCancelled()) return undefined
     this.analyses.set(file, { analysis, read, resolved })
     return analysis
@@ -148,7 +166,7 @@ export class Workspace {
    */
   analysisWithCallers(file: string, isCancelled: () => boolean = () => false): Analysis | undefined {
     const { milliseconds } = { ...defaultLimits, ...this.limits }
-    const time = new StepTime(CALLERS_SHARE * milliseconds)
+    const time = new StepTime(CALLERS_SHARE * milliseconds, this.clock())
     time.begin()
     const own = this.analysis(file, isCancelled)
     if (!own?.sites.some(({ instances }) => instances.some(({ called }) => !called))) return own
@@ -186,12 +204,27 @@ export class Workspace {
     )
   }
 
+  /** Milliseconds but for those that the disk takes, which is not the code's fault. */
+  private clock(): () => number {
+    const { files } = this
+    return () => performance.now() - files.waited
+  }
+
+  /** Whether the disk still owes an answer to which file an import means, or the text of that. */
+  private isAwaited(specifier: string, from: string): boolean {
+    const { awaited } = this.files
+    const meant = this.resolution.resolve(specifier, from)
+    if (meant !== undefined) this.source(meant)
+    return this.files.awaited > awaited
+  }
+
   private source(file: string): ts.SourceFile | undefined {
     if (this.sources.has(file)) return this.sources.get(file)
     const document = this.documents.get(file)
+    const { awaited } = this.files
     const text = document?.text ?? this.files.readFile(file)
     const source = text === undefined ? undefined : parse(file, text, document?.language)
-    this.sources.set(file, source)
+    if (awaited === this.files.awaited) this.sources.set(file, source)
     return source
   }
 
@@ -203,12 +236,27 @@ export class Workspace {
     return new Importers(this.texts(), folders)
   }
 
-  /** The files, open documents as they are in the editor. */
+  /** The files, open documents as they are in the editor, whether the disk has them and their folders or not. */
   private texts(): FileSystem {
+    const { documents } = this
+    const disk = () => this.files
+    const namesIn = (folder: string) =>
+      [...documents.keys()].filter(file => file.startsWith(`${folder}/`)).map(file => file.slice(folder.length + 1))
     return {
-      ...this.files,
-      fileExists: path => this.documents.has(path) || this.files.fileExists(path),
-      readFile: path => this.documents.get(path)?.text ?? this.files.readFile(path),
+      readFile: path => documents.get(path)?.text ?? disk().readFile(path),
+      fileExists: path => documents.has(path) || disk().fileExists(path),
+      directoryExists: path => disk().directoryExists(path) || namesIn(path).length > 0,
+      list(folder) {
+        const entries = new Map<string, Entry>()
+        for (const entry of disk().list(folder)) entries.set(entry.name, entry)
+        for (const [name, ...below] of namesIn(folder).map(path => path.split('/')))
+          if (!entries.has(name)) entries.set(name, { name, kind: below.length > 0 ? 'folder' : 'file' })
+        return [...entries.values()]
+      },
+      realPath: path => disk().realPath(path),
+      get awaited() {
+        return disk().awaited
+      },
     }
   }
 }
@@ -218,6 +266,10 @@ const MOST_CALLERS = 8
 
 /** What a file and those that call it may take together, in times what one may: of more callers, none is looked at. */
 const CALLERS_SHARE = 2.4
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
+}
 
 const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
   ['typescript', ts.ScriptKind.TS],

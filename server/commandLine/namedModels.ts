@@ -55,6 +55,12 @@ function lastCommit(path: string, { files, committedFile, workingFolder }: Termi
   return {
     ...files,
     fileExists: name => name === file || files.fileExists(name),
+    list(folder) {
+      const name = file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : '/'
+      const entries = files.list(folder)
+      const lacks = !name.includes('/') && entries.every(entry => entry.name !== name)
+      return lacks ? [...entries, { name, kind: 'file' }] : entries
+    },
     readFile(name) {
       if (name.includes('/node_modules/')) return files.readFile(name)
       if (!seen.has(name)) seen.set(name, committedFile(name) ?? files.readFile(name))

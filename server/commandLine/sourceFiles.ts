@@ -71,11 +71,13 @@ export function shown(file: string, { workingFolder }: Terminal): string {
 function sourcesIn(path: string, terminal: Terminal): string[] {
   const { files } = terminal
   if (!files.directoryExists(path)) return [shown(path, terminal)]
-  return [...files.list(path)].sort().flatMap(name => {
+  const entries = files.list(path).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return entries.flatMap(({ name, kind }) => {
     const inside = `${path}/${name}`
     if (name.startsWith('.') || SKIPPED_FOLDERS.has(name)) return []
-    if (files.directoryExists(inside)) return sourcesIn(inside, terminal)
-    return isSource(name) ? [shown(inside, terminal)] : []
+    if (kind === 'folder') return sourcesIn(inside, terminal)
+    // A link to a folder may lead back to one above it.
+    return isSource(name) && (kind === 'file' || files.fileExists(inside)) ? [shown(inside, terminal)] : []
   })
 }
 

@@ -51,24 +51,26 @@ export class Configurations {
   /** The project file that counts for a file: the one in the nearest folder above it. */
   fileFor(file: string): string | undefined {
     const folder = folderOf(file)
-    if (!this.nearest.has(folder)) {
-      const here = `${folder}/${CONFIGURATION_FILE}`
-      const above = folder.includes('/') ? this.fileFor(folder) : undefined
-      this.nearest.set(folder, this.files.fileExists(here) ? here : above)
-    }
-    return this.nearest.get(folder)
+    if (this.nearest.has(folder)) return this.nearest.get(folder)
+    const { awaited } = this.files
+    const here = `${folder}/${CONFIGURATION_FILE}`
+    const above = folder.includes('/') ? this.fileFor(folder) : undefined
+    const nearest = this.files.fileExists(here) ? here : above
+    if (awaited === this.files.awaited) this.nearest.set(folder, nearest)
+    return nearest
   }
 
   /** What a project file says, what is wrong in it, and its text to place that in. */
   read(path: string): Known {
     const seen = this.known.get(path)
     if (seen) return seen
+    const { awaited } = this.files
     const text = this.files.readFile(path) ?? '{}'
     const { settings = this.lastGood.get(path), problems } = readConfigurationFile(text, names)
     if (settings) this.lastGood.set(path, settings)
     const configuration = configurationOf(this.editor, settings)
     const read = { settings, problems, configuration, sourceFile: ts.parseJsonText(path, text) }
-    this.known.set(path, read)
+    if (awaited === this.files.awaited) this.known.set(path, read)
     return read
   }
 }

@@ -16,6 +16,8 @@ export interface ModuleSource {
   parse(fileName: string): ts.SourceFile | undefined
   /** The file of the workspace that a specifier means; undefined for packages and what does not exist. */
   resolve(specifier: string, fromFile: string): string | undefined
+  /** Whether that, or the file's text, is not known yet because the disk takes its time. */
+  isAwaited?(specifier: string, fromFile: string): boolean
 }
 
 /** One file as it is evaluated. */
@@ -122,14 +124,14 @@ export class Modules {
     }
     const fileName = this.source.resolve(specifier, from)
     const module = fileName === undefined ? undefined : this.load(fileName)
-    if (module === undefined) {
-      const reason = /^[./]/.test(specifier)
-        ? `\`${specifier}\` is not found`
-        : `\`${specifier}\` is not read by Convolens`
-      return new Unknown(reason, node)
-    }
+    if (module === undefined) return new Unknown(`\`${specifier}\` is ${this.whyAbsent(specifier, from)}`, node)
     if (!isModule(module)) return module
     return !ts.isExternalModule(module.file) ? (module.commonJs.properties.get('exports') as Value) : module.namespace
+  }
+
+  private whyAbsent(specifier: string, from: string): string {
+    if (this.source.isAwaited?.(specifier, from)) return 'still being read from a slow disk'
+    return /^[./]/.test(specifier) ? 'not found' : 'not read by Convolens'
   }
 
   private bindImport({ scope, file }: Module, node: ts.ImportDeclaration): void {

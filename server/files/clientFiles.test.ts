@@ -1,23 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { Workspace } from '../workspace'
 import { ClientFiles } from './clientFiles'
+import type { Entry } from './fileSystem'
 import { memoryFileSystem } from './memoryFileSystem'
 
 const ROOT = '//vscode-vfs:github/me/nets'
 
 /** The files of a client, by path below the root, and what was asked of it. */
 function clientOf(texts: Record<string, string>) {
-  const files = memoryFileSystem(Object.fromEntries(Object.entries(texts).map(([name, text]) => [at(name), text])))
   const asked: string[] = []
   return {
     asked,
     list: async (folder: string) => {
+      // Looked up now: tests change the texts.
+      const files = memoryFileSystem(Object.fromEntries(Object.entries(texts).map(([name, text]) => [at(name), text])))
       if (!files.directoryExists(folder)) throw new Error(`there is no ${folder}`)
-      return files.list(folder).map(name => ({ name, isFolder: files.directoryExists(`${folder}/${name}`) }))
+      return files.list(folder).map(({ name, kind }) => ({ name, isFolder: kind === 'folder' }))
     },
     readFile: async (file: string) => {
       asked.push(file)
-      // Looked up now: tests change the texts.
       return texts[file.slice(ROOT.length + 1)]
     },
   }
@@ -47,7 +48,12 @@ describe('files that only the client can read', () => {
     expect(files.fileExists(at('README.md'))).toBe(false)
     expect(files.directoryExists(at('src'))).toBe(true)
     expect(files.directoryExists(at('dist'))).toBe(false)
-    expect([...files.list(ROOT)].sort()).toEqual(['src', 'tsconfig.json'])
+    expect(new Set(files.list(ROOT) as Entry[])).toEqual(
+      new Set([
+        { name: 'src', kind: 'folder' },
+        { name: 'tsconfig.json', kind: 'file' },
+      ]),
+    )
   })
 
   test('follow what the client says: they appear, change and go', async () => {
@@ -58,12 +64,25 @@ describe('files that only the client can read', () => {
     texts['deep/er/b.ts'] = 'new'
     await Promise.all(['a.ts', 'deep/er/b.ts'].map(name => files.readAgain(at(name))))
     expect(files.readFile(at('a.ts'))).toBe('two')
-    expect(files.list(at('deep'))).toEqual(['er'])
+    expect(files.list(at('deep'))).toEqual([{ name: 'er', kind: 'folder' }])
     delete texts['deep/er/b.ts']
     await files.readAgain(at('deep/er/b.ts'))
     expect(files.fileExists(at('deep/er/b.ts'))).toBe(false)
     expect(files.directoryExists(at('deep'))).toBe(false)
-    expect(files.list(ROOT)).toEqual(['a.ts'])
+    expect(files.list(ROOT)).toEqual([{ name: 'a.ts', kind: 'file' }])
+  })
+
+  test('follow what the client says of folders: they appear and go with all that is in them', async () => {
+    const texts: Record<string, string> = { 'a.ts': 'one' }
+    const files = new ClientFiles(noDisk, clientOf(texts))
+    await files.readAhead([ROOT])
+    Object.assign(texts, { 'blocks/deep/b.ts': 'two', 'blocks/c.ts': 'three' })
+    await files.readAgain(at('blocks'))
+    expect([files.readFile(at('blocks/deep/b.ts')), files.readFile(at('blocks/c.ts'))]).toEqual(['two', 'three'])
+    for (const name of ['blocks/deep/b.ts', 'blocks/c.ts']) delete texts[name]
+    await files.readAgain(at('blocks'))
+    expect([files.readFile(at('blocks/deep/b.ts')), files.directoryExists(at('blocks'))]).toEqual([undefined, false])
+    expect(files.readFile(at('a.ts'))).toBe('one')
   })
 
   test('are not there where the client cannot read them', async () => {
@@ -80,7 +99,7 @@ describe('files that only the client can read', () => {
     const files = new ClientFiles(memoryFileSystem({ '/w/a.ts': 'ours' }), client)
     await files.readAhead(['/w', ROOT])
     expect(files.readFile('/w/a.ts')).toBe('ours')
-    expect(files.list('/w')).toEqual(['a.ts'])
+    expect(files.list('/w')).toEqual([{ name: 'a.ts', kind: 'file' }])
     expect(client.asked).toEqual([at('a.ts')])
   })
 

@@ -1,5 +1,5 @@
 import { isVirtual } from './address'
-import type { FileSystem } from './fileSystem'
+import type { Disk, Entry, Later } from './fileSystem'
 import { isSource, SKIPPED_FOLDERS } from './sourceNames'
 
 /** What the client reads for us, a request each; both give up by rejecting. */
@@ -19,13 +19,13 @@ const AT_ONCE = 16
  * so the sources of these folders are read ahead through the client, and again when it says that they changed. Every
  * other path is the disk's.
  */
-export class ClientFiles implements FileSystem {
+export class ClientFiles implements Disk {
   private readonly texts = new Map<string, string>()
   /** The names in every folder that holds one of the texts, at any depth. */
   private readonly folders = new Map<string, Set<string>>()
 
   constructor(
-    private readonly disk: FileSystem,
+    private readonly disk: Disk,
     private readonly client: ClientReader,
   ) {}
 
@@ -47,32 +47,43 @@ export class ClientFiles implements FileSystem {
     await eachOf(found.slice(0, MOST_FILES), file => this.readAgain(file))
   }
 
-  /** To be called when a file of the client's appeared, changed or went. */
-  async readAgain(file: string): Promise<void> {
-    if (!isVirtual(file)) return
-    const text = isRead(file) ? await this.client.readFile(file).catch(() => undefined) : undefined
-    if (text === undefined) this.forget(file)
-    else this.keep(file, text)
+  /** To be called when a file of the client's appeared, changed or went, or a folder with all that is in it. */
+  async readAgain(path: string): Promise<void> {
+    if (!isVirtual(path)) return
+    if (!isRead(path)) {
+      for (const file of this.texts.keys()) if (file.startsWith(`${path}/`)) this.forget(file)
+      if (!isSkipped(path)) await this.readAhead([path])
+      return
+    }
+    const text = await this.client.readFile(path).catch(() => undefined)
+    if (text === undefined) this.forget(path)
+    else this.keep(path, text)
   }
 
-  readFile(path: string): string | undefined {
+  readFile(path: string): string | undefined | Later {
     return isVirtual(path) ? this.texts.get(path) : this.disk.readFile(path)
   }
 
-  fileExists(path: string): boolean {
+  fileExists(path: string): boolean | Later {
     return isVirtual(path) ? this.texts.has(path) : this.disk.fileExists(path)
   }
 
-  directoryExists(path: string): boolean {
+  directoryExists(path: string): boolean | Later {
     return isVirtual(path) ? this.folders.has(path) : this.disk.directoryExists(path)
   }
 
-  list(path: string): readonly string[] {
-    return isVirtual(path) ? [...(this.folders.get(path) ?? [])] : this.disk.list(path)
+  list(path: string): readonly Entry[] | Later {
+    if (!isVirtual(path)) return this.disk.list(path)
+    const names = [...(this.folders.get(path) ?? [])]
+    return names.map(name => ({ name, kind: this.texts.has(`${path}/${name}`) ? 'file' : 'folder' }))
   }
 
-  realPath(path: string): string {
+  realPath(path: string): string | Later {
     return isVirtual(path) ? path : this.disk.realPath(path)
+  }
+
+  changed(path: string): void {
+    this.disk.changed?.(path)
   }
 
   private keep(file: string, text: string): void {
@@ -96,6 +107,10 @@ export class ClientFiles implements FileSystem {
 function isRead(file: string): boolean {
   const name = file.slice(file.lastIndexOf('/') + 1)
   return isSource(name) || (name.endsWith('.json') && name !== 'package-lock.json')
+}
+
+function isSkipped(path: string): boolean {
+  return path.split('/').some(step => step.startsWith('.') || SKIPPED_FOLDERS.has(step))
 }
 
 function parentOf(path: string): string {

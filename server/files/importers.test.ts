@@ -83,9 +83,9 @@ describe('a function that other files call', () => {
 
 /** Files of a megabyte each, every one read anew. */
 function largeFiles(count: number): FileSystem {
-  const names = Array.from({ length: count }, (_, index) => `file${index}.ts`)
+  const entries = Array.from({ length: count }, (_, index) => ({ name: `file${index}.ts`, kind: 'file' as const }))
   const text = (path: string) => `import './neighbours/of${path}'\n${`// ${path} `.repeat(2 ** 20 / (path.length + 4))}`
-  return { ...memoryFileSystem({}), list: () => names, readFile: path => text(path) }
+  return { ...memoryFileSystem({}), list: () => entries, readFile: path => text(path) }
 }
 
 /** After a collection. */

@@ -10,15 +10,23 @@ const MOST_FILES = 3000
 export class Importers {
   /** The specifiers in every file's imports. */
   private specifiers: Map<string, readonly string[]> | undefined
+  /** Folders and files that a slow disk has not told of yet, and what is done with each once it has. */
+  private readonly awaited = new Map<string, () => void>()
 
   constructor(
     private readonly files: FileSystem,
     private readonly folders: readonly string[],
   ) {}
 
-  /** To be called when the text of a file appeared, changed or went. */
-  changed(file: string): void {
-    if (this.specifiers && SOURCE_ENDING.test(file)) this.read(file)
+  /** To be called when the text of a file appeared, changed or went, or a folder with all that is in it. */
+  changed(path: string): void {
+    if (!this.specifiers) return
+    if (SOURCE_ENDING.test(path)) {
+      this.read(path)
+      return
+    }
+    for (const file of this.specifiers.keys()) if (file.startsWith(`${path}/`)) this.specifiers.delete(file)
+    this.walk(path)
   }
 
   /** The files that import the given one, directly or through files between them; nearest first, `most` at most. */
@@ -44,22 +52,35 @@ export class Importers {
       this.specifiers = new Map()
       for (const folder of this.folders) this.walk(folder)
     }
+    for (const [path, look] of [...this.awaited]) {
+      this.awaited.delete(path)
+      look()
+    }
     return this.specifiers
   }
 
   private walk(folder: string): void {
-    for (const name of this.files.list(folder)) {
+    const { awaited } = this.files
+    const entries = this.files.list(folder)
+    if (awaited !== this.files.awaited) {
+      this.awaited.set(folder, () => this.walk(folder))
+      return
+    }
+    for (const { name, kind } of entries) {
       if (this.specifiers!.size >= MOST_FILES) return
       if (name.startsWith('.') || SKIPPED_FOLDERS.has(name)) continue
       const path = `${folder}/${name}`
-      if (isSource(name)) this.read(path)
-      else if (this.files.directoryExists(path)) this.walk(path)
+      // A folder that is linked lies elsewhere too, or above itself.
+      if (kind === 'folder') this.walk(path)
+      else if (isSource(name)) this.read(path)
     }
   }
 
   private read(file: string): void {
+    const { awaited } = this.files
     const text = this.files.readFile(file)
-    if (text === undefined) this.specifiers!.delete(file)
+    if (awaited !== this.files.awaited) this.awaited.set(file, () => this.read(file))
+    else if (text === undefined) this.specifiers!.delete(file)
     else {
       const imported = ts.preProcessFile(text, true, true).importedFiles
       this.specifiers!.set(file, [...new Set(imported.map(({ fileName }) => copyOf(fileName)))])

@@ -11,7 +11,8 @@ export function memoryFileSystem(texts: Record<string, string>, read: string[] =
     directoryExists: path => Object.keys(texts).some(file => file.startsWith(`${path}/`)),
     list: path => {
       const inside = Object.keys(texts).filter(file => file.startsWith(`${path}/`))
-      return [...new Set(inside.map(file => file.slice(path.length + 1).split('/')[0]))]
+      const names = [...new Set(inside.map(file => file.slice(path.length + 1).split('/')[0]))]
+      return names.map(name => ({ name, kind: Object.hasOwn(texts, `${path}/${name}`) ? 'file' : 'folder' }))
     },
     realPath: path => path,
   }

@@ -1,5 +1,6 @@
 import ts from 'typescript'
 import type { FileSystem } from './fileSystem'
+import { SOURCE_ENDING } from './sourceNames'
 import { WorkspacePackages } from './workspacePackages'
 
 /** More imports than the files hold that are open at a time, with what they import. */
@@ -30,22 +31,26 @@ export class Resolution {
     }
   }
 
-  /** To be called when a file appears or goes, or a tsconfig.json changes. */
-  clear(): void {
-    this.options.clear()
+  /** To be called when a file or a folder appears or goes, or a tsconfig.json or package.json changes. */
+  clear(path: string): void {
     this.resolved.clear()
+    // Another source file changes neither what they say nor which there are.
+    if (SOURCE_ENDING.test(path)) return
+    this.options.clear()
     this.packages.clear()
   }
 
   resolve(specifier: string, from: string): string | undefined {
     const folder = folderOf(from)
     const key = `${folder}\n${specifier}`
-    if (!this.resolved.has(key)) {
-      // What is typed letter by letter names a file less with every letter.
-      if (this.resolved.size >= MOST_RESOLVED) this.resolved.clear()
-      this.resolved.set(key, this.find(specifier, from, folder))
-    }
-    return this.resolved.get(key)
+    if (this.resolved.has(key)) return this.resolved.get(key)
+    const { awaited } = this.files
+    const found = this.find(specifier, from, folder)
+    if (awaited !== this.files.awaited) return found
+    // What is typed letter by letter names a file less with every letter.
+    if (this.resolved.size >= MOST_RESOLVED) this.resolved.clear()
+    this.resolved.set(key, found)
+    return found
   }
 
   private find(specifier: string, from: string, folder: string): string | undefined {
@@ -59,10 +64,11 @@ export class Resolution {
   private optionsIn(folder: string): ts.CompilerOptions {
     const known = this.options.get(folder)
     if (known) return known
+    const { awaited } = this.files
     const options = { ...this.configuredOptions(folder), allowJs: true, resolveJsonModule: true, noDtsResolution: true }
     // Model code is written for bundlers, Node and browsers alike; this resolution accepts all of it.
     options.moduleResolution = ts.ModuleResolutionKind.Bundler
-    this.options.set(folder, options)
+    if (awaited === this.files.awaited) this.options.set(folder, options)
     return options
   }
 

@@ -31,29 +31,25 @@ export class WorkspacePackages {
 
   private all(): ReadonlyMap<string, string> {
     if (this.packages) return this.packages
-    this.packages = new Map()
+    const packages = new Map<string, string>()
+    const { awaited } = this.files
     const waiting = [...this.folders]
     for (const folder of waiting) {
       if (waiting.length > MOST_FOLDERS) break
-      for (const name of this.files.list(folder)) {
+      for (const { name, kind } of this.files.list(folder)) {
         const path = `${folder}/${name}`
-        if (name === 'package.json') this.read(folder, path)
-        else if (
-          !name.startsWith('.') &&
-          !name.includes('.') &&
-          !SKIPPED_FOLDERS.has(name) &&
-          this.files.directoryExists(path)
-        )
-          waiting.push(path)
+        if (name === 'package.json') this.read(folder, path, packages)
+        else if (kind === 'folder' && !name.includes('.') && !SKIPPED_FOLDERS.has(name)) waiting.push(path)
       }
     }
-    return this.packages
+    if (awaited === this.files.awaited) this.packages = packages
+    return packages
   }
 
-  private read(folder: string, file: string): void {
+  private read(folder: string, file: string, packages: Map<string, string>): void {
     try {
       const { name } = JSON.parse(this.files.readFile(file) ?? '') as { name?: unknown }
-      if (typeof name === 'string' && !this.packages!.has(name)) this.packages!.set(name, folder)
+      if (typeof name === 'string' && !packages.has(name)) packages.set(name, folder)
     } catch {
       // A package.json that is being written names nothing.
     }

@@ -16,7 +16,7 @@ const guard = join(root, 'test/security/guard.cjs')
 
 beforeAll(() =>
   esbuild.build({
-    ...{ entryPoints: ['server/main.ts', 'server/cli.ts'], outdir: built, absWorkingDir: root },
+    ...{ entryPoints: ['server/main.ts', 'server/disk.ts', 'server/cli.ts'], outdir: built, absWorkingDir: root },
     ...{ bundle: true, platform: 'node', format: 'cjs', external: ['@tensorflow/*'] },
   }),
 )
