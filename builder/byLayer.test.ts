@@ -7,12 +7,17 @@ const layer: Layer = {
   outputShapes: [[8, 8, 4]],
 }
 
+test('every computation has results of its own', () => {
+  const [name, kind] = [byLayer(({ name }) => name), byLayer(({ kind }) => kind)]
+  expect([name, kind, name, kind].map(of => of(layer, []))).toEqual(['conv2d_1', 'conv2d', 'conv2d_1', 'conv2d'])
+})
+
 /** How often it is worked out for these layers after one another, all with inputs of the given shapes. */
 function computations(layers: readonly Layer[], shapes: readonly (readonly number[])[] = [[8, 8, 3]]): number {
   let count = 0
   const compute = byLayer(() => {
     count += 1
-    return count
+    return `${count}`
   })
   for (const each of layers) for (const shape of shapes) compute(each, [shape])
   return count

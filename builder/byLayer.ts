@@ -1,19 +1,33 @@
 import type { Layer } from './graph'
 import type { Shape } from './shape'
 
+interface Entry {
+  readonly layer: Layer
+  readonly inputs: readonly Shape[]
+  /** What was worked out for these, by the number of the computation. */
+  readonly values: unknown[]
+}
+
+/** One table for all computations: an object costs more to enter than most of them. */
+const known = new WeakMap<Layer['options'], Entry>()
+let computations = 0
+
 /**
  * Works out once what follows from a layer and the shapes of its inputs, for all layers that are made alike: these share their
- * options and output shapes (`nodeLike`). The result is not to be changed.
+ * options and output shapes (`nodeLike`). The result, which is never undefined, is not to be changed.
  */
-export function byLayer<T>(compute: (layer: Layer, inputs: readonly Shape[]) => T) {
-  const known = new WeakMap<Layer['options'], { layer: Layer; inputs: readonly Shape[]; value: T }>()
+export function byLayer<T extends object | string>(compute: (layer: Layer, inputs: readonly Shape[]) => T) {
+  const number = computations
+  computations += 1
   return (layer: Layer, inputs: readonly Shape[]): T => {
-    const seen = known.get(layer.options)
-    if (seen && isAlike(seen.layer, layer) && areSame(seen.inputs, inputs)) return seen.value
-    const value = compute(layer, inputs)
     // What is not known of one layer is not the same as what is not known of another.
-    if (!layer.unknownOptions) known.set(layer.options, { layer, inputs, value })
-    return value
+    if (layer.unknownOptions) return compute(layer, inputs)
+    let entry = known.get(layer.options)
+    if (!entry || !isAlike(entry.layer, layer) || !areSame(entry.inputs, inputs)) {
+      entry = { layer, inputs, values: [] }
+      known.set(layer.options, entry)
+    }
+    return (entry.values[number] ??= compute(layer, inputs)) as T
   }
 }
 
@@ -23,8 +37,7 @@ function isAlike(a: Layer, b: Layer): boolean {
     a.outputShapes === b.outputShapes &&
     a.weights === b.weights &&
     a.channelsFirst === b.channelsFirst &&
-    (a.weightsOf === undefined) === (b.weightsOf === undefined) &&
-    b.unknownOptions === undefined
+    (a.weightsOf === undefined) === (b.weightsOf === undefined)
   )
 }
 
