@@ -21,6 +21,7 @@ export type EngineErrorCode =
   | 'weights-not-finite'
   | 'result-not-finite'
   | 'cancelled'
+  | 'malformed-request'
   | 'internal'
 
 /** An error with a code, a message that names the thing at fault, and the one action that helps. */

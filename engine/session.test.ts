@@ -143,7 +143,7 @@ test.each([
 ])('%s is no request, and is answered', async (_, message) => {
   sent = []
   await session.receive(message as never)
-  expect(sent).toMatchObject([{ kind: 'error', error: { code: 'internal' } }])
+  expect(sent).toMatchObject([{ kind: 'error', error: { code: 'malformed-request' } }])
 })
 
 test('memory stays as it is over 50 rounds, and is free after another load', async () => {
@@ -251,6 +251,32 @@ describe('every request has an error reply', () => {
     })
   })
 
+  test.each([
+    ['load', { graph: {}, seed: 1 }, 'graph'],
+    ['load', { graph: { ...graph, outputs: [{ layer: 'nobody', output: 0 }] }, seed: 1 }, 'graph'],
+    ['describe', { graph: { ...graph, layers: graph.layers.toReversed() } }, 'graph'],
+    ['start', { backend: 'abacus', wasmPath }, 'backend'],
+    ['survey', { backends: 'cpu', wasmPath }, 'backends'],
+    ['predict', { imageId: 'a', image: { width: 2, height: 2 } }, 'image'],
+    ['activations', { imageId: 7, layer: 'relu_1' }, 'imageId'],
+    ['contributions', { imageId: 'a', layer: 'relu_1', target: { kind: 'class', class: -1 } }, 'target'],
+    ['channel', { imageId: 'a', layer: 'relu_1' }, 'channel'],
+    ['kernels', { layer: 'conv2d_1', view: { of: 'smell' } }, 'view'],
+    ['filter', { layer: 'conv2d_1', filter: 0.5 }, 'filter'],
+    ['artefact', { defect: 'gridding', layers: 'conv2d_1' }, 'layers'],
+    ['explain', { ...gradCamOf(0), options: { samples: 'many' } }, 'options'],
+    ['trust', { ...gradCamOf(0), method: undefined }, 'method'],
+    ['field', { imageId: 'a', layer: 'relu_1', y: 0, x: Number.NaN }, 'x'],
+    ['cancel', { target: 'all' }, 'target'],
+  ] as const)('a request %s with a member that is not as it should be', async (kind, request, member) => {
+    await ask('load', { graph, seed: 1 })
+    expect(await failure(kind, request as never)).toEqual({
+      code: 'malformed-request',
+      message: `the request ${kind} came with a member ${member} that cannot be read`,
+      action: expect.stringContaining('Reload'),
+    })
+  })
+
   test('the oldest image is forgotten', async () => {
     await ask('load', { graph, seed: 1 })
     for (let i = 0; i <= REMEMBERED_IMAGES; i++) await ask('predict', { imageId: String(i), image })
@@ -304,7 +330,7 @@ describe('every request has an error reply', () => {
 
   test('a request nobody knows', async () => {
     await session.receive({ kind: 'dance', requestId: 99 } as unknown as EngineRequest)
-    expect(sent.at(-1)).toMatchObject({ kind: 'error', requestId: 99, error: { code: 'internal' } })
+    expect(sent.at(-1)).toMatchObject({ kind: 'error', requestId: 99, error: { code: 'malformed-request' } })
   })
 })
 

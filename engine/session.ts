@@ -5,6 +5,7 @@ import { onBackendLoss } from './backends/backendLoss'
 import { type BackendLoaders, startBackend, workerBackends } from './backends/backends'
 import { watchGpuMemory } from './backends/gpuMemory'
 import { surveyBackends } from './backends/surveyBackends'
+import { isCount, strayMember } from './dataChecks'
 import { describe } from './describe'
 import { EngineError } from './engineError'
 import { engineFailure } from './engineFailure'
@@ -27,6 +28,7 @@ import { measuredField } from './measuredField'
 import { Network } from './network'
 import { predict } from './prediction'
 import { suppliedRegions } from './reading/suppliedRegions'
+import { requestMembers } from './requestMembers'
 import {
   type EngineFailure,
   type EngineProgress,
@@ -85,11 +87,11 @@ export class Session {
     const { kind, requestId } = (request ?? {}) as Partial<EngineRequest>
     if (kind === undefined || requestId === undefined) {
       const message = 'a message that is no request reached the engine'
-      const error: EngineFailure = { code: 'internal', message, action: 'Report this as a fault of Convolens.' }
+      const error: EngineFailure = { code: 'malformed-request', message, action: REPORT }
       this.send({ kind: 'error', requestId: requestId ?? 0, error })
       return Promise.resolve()
     }
-    if (request.kind === 'cancel') {
+    if (request.kind === 'cancel' && isCount(request.target)) {
       this.running.get(request.target)?.abort()
       this.send({ kind: 'cancel', requestId, result: {} })
       return Promise.resolve()
@@ -107,7 +109,9 @@ export class Session {
     const { kind, requestId } = request
     try {
       if (signal.aborted) throw new EngineError('cancelled', 'the request was cancelled', 'Ask again.')
-      if (!Object.hasOwn(this.handlers, kind)) throw new Error('there is no request of this kind')
+      if (!Object.hasOwn(this.handlers, kind))
+        throw new EngineError('malformed-request', 'there is no request of this kind', REPORT)
+      checkMembers(request)
       const handler = this.handlers[kind] as (request: EngineRequest, context: Context) => Promise<Replies[RequestKind]>
       const progress = (message: string, steps?: Steps) =>
         this.send({ kind: 'progress', requestId, message, ...(steps ? { steps } : {}) })
@@ -156,11 +160,11 @@ export class Session {
       return { backends: await surveyBackends(request, this.backends, name => progress(`starting ${name}`)) }
     },
 
-    describe: async ({ graph }) => describe(graph),
+    describe: async ({ graph }) => fromGraph('describe', () => describe(graph)),
 
     load: async ({ graph, weights, seed }, context) => {
       this.forget()
-      const slots = weightSlots(graph)
+      const slots = fromGraph('load', () => weightSlots(graph))
       let values: ReadonlyMap<string, Float32Array> = new Map()
       let report: WeightReport | undefined
       if (weights !== undefined) {
@@ -168,11 +172,15 @@ export class Session {
         report = found.report
         values = await takeWeights(found.paired, context)
       }
-      const all = new Map(slots.map(slot => [slotName(slot), values.get(slotName(slot)) ?? initialWeights(slot, seed)]))
+      const all = fromGraph(
+        'load',
+        () => new Map(slots.map(slot => [slotName(slot), values.get(slotName(slot)) ?? initialWeights(slot, seed)])),
+      )
       const trained = report !== undefined && report.missing.length === 0
       this.known = { network: new Network(graph, all), trained }
-      const layers = loadedLayers(graph)
-      return { trained, ...(report ? { report } : {}), layers, explanations: offeredExplanations(graph, layers) }
+      const layers = fromGraph('load', () => loadedLayers(graph))
+      const explanations = fromGraph('load', () => offeredExplanations(graph, layers))
+      return { trained, ...(report ? { report } : {}), layers, explanations }
     },
 
     predict: async ({ imageId, image, feeds, reading, output }, { signal }) => {
@@ -337,6 +345,28 @@ export class Session {
     this.images.clear()
   }
 }
+
+/** Throws {@link EngineError} `malformed-request` for a member that is not as {@link requestMembers} has it. */
+function checkMembers({ kind, ...request }: EngineRequest): void {
+  const member = strayMember<object>(requestMembers[kind], request)
+  if (member !== undefined) throw malformed(kind, member)
+}
+
+/** What follows from a graph. What its layers hold is only looked at here, where damage deep inside names nothing by itself. */
+function fromGraph<Result>(kind: RequestKind, follow: () => Result): Result {
+  try {
+    return follow()
+  } catch (error) {
+    throw error instanceof EngineError ? error : malformed(kind, 'graph', error)
+  }
+}
+
+function malformed(kind: RequestKind, member: string, cause?: unknown): EngineError {
+  const message = `the request ${kind} came with a member ${member} that cannot be read`
+  return new EngineError('malformed-request', message, REPORT, { cause })
+}
+
+const REPORT = 'Reload the window; if it happens again, please report it.'
 
 /** The filters of a layer. Throws {@link EngineError} `unknown-layer` or `not-explainable`. */
 function layerKernelsOf(network: Network, name: string): Kernel[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import { isString } from '../engine/dataChecks'
 import { Channel, ChannelError } from './channel'
-import { isRecord, isString } from './checks'
 
 type Greet = { greet: { request: { name: string }; result: { greeting: string } } }
 type Nothing = Record<never, never>
@@ -9,7 +9,7 @@ type Nothing = Record<never, never>
 function connect(greet: (request: { name: string }) => { greeting: string } | Promise<{ greeting: string }>) {
   const server = new Channel<Nothing, Greet>(
     message => void client.receive(structuredClone(message)),
-    { greet: isRecord({ name: isString }) },
+    { greet: { name: isString } },
     { greet },
   )
   const client: Channel<Greet, Nothing> = new Channel<Greet, Nothing>(
@@ -47,7 +47,9 @@ test('a handler that throws is answered with its message and action', async () =
 test('a request of the wrong form never reaches its handler', async () => {
   const greet = vi.fn()
   const client = connect(greet)
-  await expect(client.request('greet', { name: 7 as unknown as string })).rejects.toThrow('malformed request greet')
+  await expect(client.request('greet', { name: 7 as unknown as string })).rejects.toThrow(
+    'malformed request greet: name cannot be read',
+  )
   expect(greet).not.toHaveBeenCalled()
 })
 
@@ -56,7 +58,7 @@ describe('what cannot be read is answered with an error, never thrown', () => {
     const posted: object[] = []
     const channel = new Channel<Nothing, Greet>(
       answer => posted.push(answer),
-      { greet: isRecord({ name: isString }) },
+      { greet: { name: isString } },
       { greet: () => ({ greeting: '' }) },
     )
     await channel.receive(message)

@@ -1,4 +1,4 @@
-import { type Check, isCount, isObject, isRecord, isString } from './checks'
+import { isCount, isObject, isRecord, isString, type Members, strayMember } from '../engine/dataChecks'
 
 /** What one side can ask of the other: by kind, the members of the request and the result of the reply. */
 export type Calls = Record<string, { request: object; result: object }>
@@ -25,8 +25,8 @@ export type Handlers<Served extends Calls> = {
   [Kind in keyof Served]: (request: Served[Kind]['request']) => Served[Kind]['result'] | Promise<Served[Kind]['result']>
 }
 
-/** For each kind of request, whether its members are well formed. */
-export type RequestChecks<Served extends Calls> = { readonly [Kind in keyof Served]: Check }
+/** For each kind of request, what its members are. */
+export type RequestChecks<Served extends Calls> = { readonly [Kind in keyof Served]: Members<Served[Kind]['request']> }
 
 /**
  * One end of a two-way line of messages: asks, and answers what is asked.
@@ -74,8 +74,9 @@ export class Channel<Asked extends Calls, Served extends Calls> {
   private async answer(requestId: number, kind: string, message: Record<string, unknown>): Promise<object> {
     if (!Object.hasOwn(this.handlers, kind))
       return errorReply(requestId, { message: `unknown request ${kind}`, action: REPORT })
-    if (!this.checks[kind](message))
-      return errorReply(requestId, { message: `malformed request ${kind}`, action: REPORT })
+    const stray = strayMember(this.checks[kind], message)
+    if (stray !== undefined)
+      return errorReply(requestId, { message: `malformed request ${kind}: ${stray} cannot be read`, action: REPORT })
     try {
       return { kind: 'reply', requestId, result: await this.handlers[kind](message) }
     } catch (error) {

@@ -1,4 +1,4 @@
-import { isObject } from './checks'
+import { isObject } from '../engine/dataChecks'
 import { TABS } from './protocol'
 import { initialState, type State } from './state'
 

@@ -1,4 +1,19 @@
 import type { Graph, Preprocessing } from '../builder/graph'
+import {
+  type Check,
+  isBoolean,
+  isBytes,
+  isCount,
+  isEither,
+  isListOf,
+  isMapOf,
+  isOneOf,
+  isOpaque,
+  isOptional,
+  isRecord,
+  isString,
+} from '../engine/dataChecks'
+import { isGraph } from '../engine/requestMembers'
 import type {
   BackendName,
   BackendReport,
@@ -9,19 +24,6 @@ import type {
   WeightFiles,
 } from '../engine/requests'
 import type { Failure, RequestChecks } from './channel'
-import {
-  isBoolean,
-  isBytes,
-  isCount,
-  isEither,
-  isListOf,
-  isMapOf,
-  isObject,
-  isOneOf,
-  isOptional,
-  isRecord,
-  isString,
-} from './checks'
 import type { Report } from './report/report'
 
 export type { Graph, Preprocessing } from '../builder/graph'
@@ -196,45 +198,30 @@ const isReport = isRecord({
   ),
 })
 
+/** What is in it, the engine looks at. */
+const isAsked = isRecord({ kind: isString, requestId: isCount }) as Check<never>
+
 /** How the messages to the extension must look. */
 export const extensionChecks: RequestChecks<ExtensionCalls> = {
-  ready: isObject,
-  revealLayer: isRecord({ layer: isString, keepFocus: isBoolean }),
-  saveFile: isRecord({ name: isString, data: isBytes }),
-  saveReport: isRecord({ report: isReport }),
-  copyText: isRecord({ text: isString }),
-  engineRequest: isRecord({ message: isRecord({ kind: isString, requestId: isCount }) }),
-  endEngine: isObject,
-  openImages: isObject,
-  openFolder: isObject,
-  readImages: isRecord({ uris: isListOf(isString) }),
-  keepPreprocessing: isRecord({ preprocessing: isOptional(isObject) }),
+  ready: {},
+  revealLayer: { layer: isString, keepFocus: isBoolean },
+  saveFile: { name: isString, data: isBytes },
+  saveReport: { report: isReport },
+  copyText: { text: isString },
+  engineRequest: { message: isAsked },
+  endEngine: {},
+  openImages: {},
+  openFolder: {},
+  readImages: { uris: isListOf(isString) },
+  keepPreprocessing: { preprocessing: isOptional(isOpaque) },
 }
 
 /** How the messages of the page of the backends must look. */
 export const backendChecks: RequestChecks<BackendCalls> = {
-  ready: isObject,
-  surveyProcess: isRecord({ backend: isOneOf('tfjs-node-gpu', 'tfjs-node') }),
-  copyText: isRecord({ text: isString }),
+  ready: {},
+  surveyProcess: { backend: isOneOf('tfjs-node-gpu', 'tfjs-node') },
+  copyText: { text: isString },
 }
-
-const isEdge = isRecord({ layer: isString, output: isCount })
-
-const isGraph = isRecord({
-  name: isString,
-  layers: isListOf(
-    isRecord({
-      name: isString,
-      kind: isString,
-      options: isObject,
-      inputs: isListOf(isEdge),
-      outputShapes: isListOf(Array.isArray),
-    }),
-  ),
-  inputs: isListOf(isString),
-  outputs: isListOf(isEdge),
-  info: isObject,
-})
 
 const isFailure = isRecord({ message: isString, action: isString })
 
@@ -253,19 +240,19 @@ const isShownWeights = isEither(
 
 /** How the messages to the panel must look. */
 export const panelChecks: RequestChecks<PanelCalls> = {
-  show: isRecord({
+  show: {
     ...{ uri: isString, file: isString, graph: isGraph, weights: isShownWeights },
-    preprocessing: isOptional(isObject),
-  }),
-  outdate: isRecord({ reason: isString }),
-  engineMessage: isRecord({ message: isObject }),
-  engineStopped: isRecord({ reason: isString }),
-  select: isRecord({ layers: isListOf(isString) }),
-  showTab: isRecord({ tab: isOneOf(...TABS) }),
-  showDefect: isRecord({
+    preprocessing: isOptional(isOpaque),
+  },
+  outdate: { reason: isString },
+  engineMessage: { message: isOpaque },
+  engineStopped: { reason: isString },
+  select: { layers: isListOf(isString) },
+  showTab: { tab: isOneOf(...TABS) },
+  showDefect: {
     defect: isOneOf('checkerboard', 'gridding', 'uneven-padding', 'window-skips-pixels'),
-    layers: value => isListOf(isString)(value) && (value as unknown[]).length > 0,
-  }),
+    layers: (value): value is string[] => isListOf(isString)(value) && value.length > 0,
+  },
 }
 
 /** Whether what a reloaded window hands back is a state that we stored. */

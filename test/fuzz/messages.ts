@@ -10,7 +10,7 @@ import type { Random } from './random'
 const image = input(6, 6, 1)
 const { graph } = model('Small', image, image.conv2d(2, 3).relu().globalAveragePool2d().dense(2).softmax())
 const pixels = { width: 6, height: 6, data: new Uint8ClampedArray(144).fill(99) }
-const target = { layer: 'softmax_1', index: 1 }
+const target = { kind: 'class', class: 1 }
 
 /** What the engine is asked, well formed. */
 const requests = [
@@ -61,12 +61,13 @@ export const messages: FuzzKind = {
   },
 }
 
-/** One answer each. What is wrong deep inside a message of ours is told as a fault of ours. */
+/** One answer each, and never as a fault of which nobody knew. */
 function judge(replies: readonly EngineReply[]): Tried['fault'] {
   if (replies.length !== 1) return `${replies.length} answers`
   const [reply] = replies
   if (reply!.kind !== 'error') return undefined
   const { code, message, action } = reply!.error
+  if (code === 'internal') return `internal: ${message}`
   return code && message && action ? undefined : 'an error that says nothing'
 }
 

@@ -1,4 +1,3 @@
-import type { EngineProgress, EngineReply } from '../../engine/requests'
 import {
   type Check,
   isBoolean,
@@ -14,7 +13,8 @@ import {
   isOptional,
   isRecord,
   isString,
-} from '../checks'
+} from '../../engine/dataChecks'
+import type { EngineProgress, EngineReply } from '../../engine/requests'
 
 const isImage = isRecord({ width: isCount, height: isCount, data: isBytes })
 

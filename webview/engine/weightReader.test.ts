@@ -77,6 +77,13 @@ test('a broken file is refused as the engine would', async () => {
   await expect(read(cut)).rejects.toMatchObject({ code: 'truncated-shard', message: expect.stringContaining('cut.h5') })
 })
 
+test('what a broken file does to the memory of the reader ends with its worker: the next file has another', async () => {
+  await expect(read({ file: 'cut.h5', data: keras.data.slice(0, 512) })).rejects.toThrow()
+  expect([started, ended]).toEqual([1, 1])
+  await read(keras)
+  expect([started, ended]).toEqual([2, 2])
+})
+
 test('a file that the worker dies of is refused, as is one without a worker', async () => {
   dies = true
   const refusal = { code: 'unsupported-weights', message: 'keras.h5 could not be read' }

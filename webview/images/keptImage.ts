@@ -1,4 +1,4 @@
-import { isObject, isString } from '../checks'
+import { isObject, isString } from '../../engine/dataChecks'
 import type { ImageFile } from '../protocol'
 import type { PanelImage } from '../state'
 
