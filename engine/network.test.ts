@@ -168,6 +168,12 @@ describe('explanations start before the last softmax or sigmoid', () => {
 })
 
 describe('no tensor is left behind', () => {
+  test('by a network that is disposed of', () => {
+    const before = memory().numTensors
+    build(branched).dispose()
+    expect(memory().numTensors).toBe(before)
+  })
+
   test('by 50 runs forward and backward', async () => {
     const network = build(branched)
     const before = memory().numTensors

@@ -31,6 +31,8 @@ export type BackwardRule = (layer: Layer, trace: Trace, computation: Computation
  */
 export class Network {
   private readonly weights = new Map<string, Record<string, Tensor>>()
+  /** What layers have worked out from their weights, by layer name. */
+  private readonly prepared = new Map<string, Weights>()
 
   /** The weights it has, in the order of its layers. */
   readonly slots: readonly WeightSlot[]
@@ -58,6 +60,7 @@ export class Network {
         const value = values.get(slotName(slot))!
         ofLayer[slot.weight] = value instanceof Float32Array ? tensor(value, [...slot.shape]) : value.clone()
       }
+      for (const layer of this.graph.layers) this.prepare(layer)
     } catch (error) {
       this.dispose()
       throw error
@@ -157,13 +160,26 @@ export class Network {
   }
 
   dispose(): void {
-    for (const ofLayer of this.weights.values()) dispose(ofLayer)
+    for (const ofLayer of [...this.weights.values(), ...this.prepared.values()]) dispose(Object.values(ofLayer))
     this.weights.clear()
+    this.prepared.clear()
   }
 
   /** The weights a layer uses, its own or shared ones, by the names of its kind. They are the network's: keep them. */
   weightsOf(layer: Layer): Weights {
     return this.weights.get(layer.weightsOf ?? layer.name) ?? {}
+  }
+
+  private prepare(layer: Layer): void {
+    const computation = computations.get(layer.kind)
+    if (computation?.prepare === undefined) return
+    const weights = tidy(() => computation.prepare!(layer.options, this.weightsOf(layer)))
+    this.prepared.set(layer.name, weights)
+  }
+
+  /** What the computation of a layer takes: its weights, or what it made of them. */
+  private givenTo(layer: Layer): Weights {
+    return this.prepared.get(layer.name) ?? this.weightsOf(layer)
   }
 
   private run(
@@ -174,7 +190,7 @@ export class Network {
     if (layer.kind === 'input' || Object.hasOwn(inputs, layer.name)) return [given(inputs, layer.name).clone()]
     const computation = computations.get(layer.kind)!
     return blame(layer, () => {
-      const weights = this.weightsOf(layer)
+      const weights = this.givenTo(layer)
       checkRoomForPacking(4 * Object.values(weights).reduce((numbers, { size }) => numbers + size, 0))
       return tidy(() => [...computation.forward(layer.options, inputsOf(layer, outputs), weights)])
     })
@@ -204,7 +220,7 @@ export class Network {
       inputs: inputsOf(layer, outputs),
       outputs: outputs.get(layer.name)!,
       outputGradients,
-      weights: this.weightsOf(layer),
+      weights: this.givenTo(layer),
     }
     const passed = blame(layer, () =>
       tidy(() => [...(rule?.(layer, trace, computation) ?? computation.backward(layer.options, trace))]),

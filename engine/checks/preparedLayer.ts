@@ -4,7 +4,7 @@ import { input } from '../../builder/input'
 import { layerKinds } from '../../builder/layerKinds'
 import { createNode } from '../../builder/node'
 import { isProblem } from '../../builder/problem'
-import type { Computation, Trace } from '../computation'
+import type { Computation, Trace, Weights } from '../computation'
 import { randomNumbers } from '../weights/randomNumbers'
 
 type TfjsLayer = Pick<ReturnType<typeof layers.activation>, 'build' | 'setWeights' | 'apply'>
@@ -82,12 +82,12 @@ export class PreparedLayer {
 
   /** What the layer gives for its inputs, or for other ones: tensors with a batch axis. Called inside `tidy`. */
   outputs(inputs: readonly Tensor[] = this.inputTensors()): readonly Tensor[] {
-    return this.computation.forward(this.options, inputs, this.weightTensors())
+    return this.computation.forward(this.options, inputs, this.givenWeights())
   }
 
   /** The gradient with respect to every number of every input; its shapes are the inputs'. Called inside `tidy`. */
   inputGradients(): readonly Tensor[] {
-    const [inputs, weights] = [this.inputTensors(), this.weightTensors()]
+    const [inputs, weights] = [this.inputTensors(), this.givenWeights()]
     const outputs = this.computation.forward(this.options, inputs, weights)
     const outputGradients = this.outputGradients.map((seed, index) => tensor(seed, outputs[index].shape))
     const trace: Trace = { inputs, outputs, outputGradients, weights }
@@ -103,6 +103,11 @@ export class PreparedLayer {
       one.dispose()
     }
     return numbers
+  }
+
+  private givenWeights(): Weights {
+    const weights = this.weightTensors()
+    return this.computation.prepare?.(this.options, weights) ?? weights
   }
 
   private inputTensors(): Tensor[] {

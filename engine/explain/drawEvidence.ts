@@ -1,4 +1,4 @@
-import { clipByValue, div, image, type Tensor4D, tensor, tidy } from '@tensorflow/tfjs-core'
+import { image, tensor4d, tidy } from '@tensorflow/tfjs-core'
 import { paint } from '../pictures/colorMap'
 import { paintSigned } from '../pictures/paintSigned'
 import type { ExplanationMap } from '../requests'
@@ -10,10 +10,11 @@ export async function drawEvidence(
   size: { readonly width: number; readonly height: number },
 ): Promise<Pick<ExplanationMap, 'heat' | 'intensity' | 'empty'>> {
   const largest = map.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const enlarged = tidy(() => {
-    const scaled = div(tensor(map, [1, height, width, 1]), Math.max(brightest ?? largest, SMALLEST))
-    return image.resizeBilinear(clipByValue(scaled, -1, 1) as Tensor4D, [size.height, size.width], false, true)
-  })
+  const unit = Math.max(brightest ?? largest, SMALLEST)
+  const scaled = map.map(value => Math.min(1, Math.max(-1, value / unit)))
+  const enlarged = tidy(() =>
+    image.resizeBilinear(tensor4d(scaled, [1, height, width, 1]), [size.height, size.width], false, true),
+  )
   const intensity = (await enlarged.data()) as Float32Array<ArrayBuffer>
   enlarged.dispose()
   const colour = signed ? paintSigned : paint

@@ -34,7 +34,7 @@ test.each(['gradCam', 'layerCam', 'eigenCam', 'cam'])(
       return value
     })
     expect(kernelNames).toContain('Softmax')
-    expect(kernels.filter(({ name }) => name === 'Conv2D').length).toBe(3)
+    expect(kernels.filter(({ name }) => name === 'FusedConv2D').length).toBe(3)
     expect(memory().numTensors).toBe(before)
     const { scores, logits } = await predict(network, { input_1: value })
     expect(explained!.score).toBeCloseTo(scores[2], 6)

@@ -1,17 +1,4 @@
-import {
-  add,
-  cast,
-  div,
-  equal,
-  max,
-  mul,
-  reshape,
-  sum,
-  type Tensor,
-  tensor,
-  tidy,
-  zerosLike,
-} from '@tensorflow/tfjs-core'
+import { add, cast, div, equal, max, mul, sum, type Tensor, tensor, tidy, zerosLike } from '@tensorflow/tfjs-core'
 import type { Edge, Graph } from '../../builder/graph'
 import { EngineError } from '../engineError'
 import { classSeed, countClasses, findLogits } from '../logits'
@@ -50,10 +37,8 @@ export function scoreOf(graph: Graph, target: Target): Score {
 
 /** The numbers of all images, [images], from the output at {@link Score.edge} or {@link Score.output}. */
 export function readScores(score: Score, output: Tensor): Tensor {
-  return tidy(() => {
-    const images = output.shape[0]
-    return sum(reshape(mul(output, score.seed(output)), [images, -1]), 1)
-  })
+  const axes = output.shape.slice(1).map((_, axis) => axis + 1)
+  return tidy(() => sum(mul(output, score.seed(output)), axes))
 }
 
 function classScore(graph: Graph, { class: index, output: of = 0, label }: Extract<Target, { kind: 'class' }>): Score {

@@ -1,4 +1,4 @@
-import { add, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { Tensor4D } from '@tensorflow/tfjs-core'
 import { conv2d as kind } from '../../builder/layers/conv2d'
 import { defineComputation } from '../computation'
 import { convolve, convolveTransposed } from './convolution'
@@ -7,8 +7,8 @@ import { mapSize, place } from './placement'
 /** {@link kind} */
 export const conv2d = defineComputation(kind, {
   forward(options, [input], { kernel, bias }) {
-    const map = convolve(input as Tensor4D, kernel as Tensor4D, place(options, mapSize(input)), options.groups)
-    return [bias ? add(map, bias) : map]
+    const placement = place(options, mapSize(input))
+    return [convolve(input as Tensor4D, kernel as Tensor4D, placement, options.groups, bias)]
   },
 
   backward(options, { inputs: [input], outputGradients: [gradient], weights: { kernel } }) {

@@ -1,37 +1,51 @@
 import {
+  add,
   concat,
   conv2d,
-  depthwiseConv2d,
+  fused,
   getBackend,
   reshape,
   split,
   sum,
+  type Tensor,
   type Tensor4D,
+  tensor4d,
   transpose,
 } from '@tensorflow/tfjs-core'
 import type { Placement } from './placement'
 import { border, spread, subsample } from './resampling'
 
 /**
- * Convolution of a map `[images, height, width, channels]` with a kernel `[height, width, channels / groups, filters]`.
+ * Convolution of a map `[images, height, width, channels]` with a kernel `[height, width, channels / groups, filters]`. The
+ * bias, one number a filter, is added within the same pass over the map.
  *
  * TensorFlow.js has neither groups nor strides together with dilation: groups are convolved one by one, and a dilated
  * convolution is made at stride 1 and subsampled.
  */
-export function convolve(map: Tensor4D, kernel: Tensor4D, placement: Placement, groups: number): Tensor4D {
+export function convolve(
+  map: Tensor4D,
+  kernel: Tensor4D,
+  placement: Placement,
+  groups: number,
+  bias?: Tensor,
+): Tensor4D {
   const [height, width, , filters] = kernel.shape
   if (groups > 1 && groups === map.shape[3]) {
     const perChannel = reshape(kernel, [height, width, groups, filters / groups]) as Tensor4D
-    return convolveDepthwise(map, perChannel, placement)
+    return convolveDepthwise(map, perChannel, placement, bias)
   }
-  return perGroup(map, kernel, groups, (part, partKernel) =>
-    slideKernel(placement, (strides, pad, dilations) => conv2d(part, partKernel, strides, pad, 'NHWC', dilations)),
+  const [within, after] = groups === 1 ? [bias] : [undefined, bias]
+  const parts = perGroup(map, kernel, groups, (x, filter) =>
+    slideKernel(placement, (strides, pad, dilations) =>
+      fused.conv2d({ x, filter, strides, pad, dilations, bias: within }),
+    ),
   )
+  return after ? add(parts, after) : parts
 }
 
 /** Convolution of each channel by itself, with a kernel `[height, width, channels, multiplier]`. */
-export function convolveDepthwise(map: Tensor4D, kernel: Tensor4D, placement: Placement): Tensor4D {
-  return slideKernel(placement, (strides, pad, dilations) => slideDepthwise(map, kernel, strides, pad, dilations))
+export function convolveDepthwise(map: Tensor4D, kernel: Tensor4D, placement: Placement, bias?: Tensor): Tensor4D {
+  return slideKernel(placement, (strides, pad, dilations) => slideDepthwise(map, kernel, strides, pad, dilations, bias))
 }
 
 /**
@@ -88,22 +102,41 @@ function slideKernel(
 }
 
 /** TensorFlow's own kernel has no dilation, and the same stride along both axes. The other backends' have both. */
-function slideDepthwise(map: Tensor4D, kernel: Tensor4D, strides: Pair, pad: 'valid' | Borders, dilations: Pair) {
-  if (getBackend() !== 'tensorflow') return depthwiseConv2d(map, kernel, strides, pad, 'NHWC', dilations)
+function slideDepthwise(
+  x: Tensor4D,
+  kernel: Tensor4D,
+  strides: Pair,
+  borders: 'valid' | Borders,
+  dilations: Pair,
+  bias?: Tensor,
+): Tensor4D {
+  // Its type lacks the borders that the operation takes all the same.
+  const pad = borders as 'valid'
+  if (getBackend() !== 'tensorflow') return fused.depthwiseConv2d({ x, filter: kernel, strides, pad, dilations, bias })
   const [height, width, channels, multiplier] = kernel.shape
   const taps = spread(reshape(kernel, [1, height, width, channels * multiplier]) as Tensor4D, dilations)
-  const spaced = reshape(taps, [taps.shape[1], taps.shape[2], channels, multiplier]) as Tensor4D
-  if (strides[0] === strides[1]) return depthwiseConv2d(map, spaced, strides, pad)
-  return subsample(depthwiseConv2d(map, spaced, 1, pad), strides)
+  const filter = reshape(taps, [taps.shape[1], taps.shape[2], channels, multiplier]) as Tensor4D
+  if (strides[0] === strides[1]) return fused.depthwiseConv2d({ x, filter, strides, pad, bias })
+  return subsample(fused.depthwiseConv2d({ x, filter, strides: 1, pad, bias }), strides)
 }
 
-/** A kernel turned by 180°. Copying whole taps is many times faster on WASM than reversing two axes. */
+/** A kernel turned by 180°. Copying whole taps is many times faster than reversing two axes. */
 function turn(kernel: Tensor4D): Tensor4D {
   const [height, width, channels, filters] = kernel.shape
   const taps = height * width
   if (taps === 1) return kernel
+  // To take one tap out of a tensor, WASM copies all of them.
+  if (getBackend() === 'wasm') return tensor4d(turned(kernel.dataSync<'float32'>(), taps), kernel.shape)
   const parts = split(reshape(kernel, [taps, channels * filters]), taps, 0)
   return reshape(concat(parts.reverse(), 0), kernel.shape) as Tensor4D
+}
+
+function turned(numbers: Float32Array, taps: number): Float32Array {
+  const size = numbers.length / taps
+  const result = new Float32Array(numbers.length)
+  for (let tap = 0; tap < taps; tap++)
+    result.set(numbers.subarray(tap * size, (tap + 1) * size), (taps - 1 - tap) * size)
+  return result
 }
 
 /** A map at the output with zeros between and around its elements, so that a window at stride 1 gives the input's size. */

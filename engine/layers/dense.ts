@@ -1,19 +1,27 @@
-import { add, matMul, reshape, type Tensor } from '@tensorflow/tfjs-core'
+import { add, getBackend, matMul, reshape, type Tensor, transpose } from '@tensorflow/tfjs-core'
 import { dense as kind } from '../../builder/layers/dense'
 import { defineComputation } from '../computation'
 
 /** {@link kind} */
 export const dense = defineComputation(kind, {
   forward(_options, [input], { kernel, bias }) {
-    const output = overLastAxis(input, kernel, false)
+    const output = overLastAxis(input, kernel.shape[1]!, rows => matMul(rows, kernel))
     return [bias ? add(output, bias) : output]
   },
 
-  backward: (_options, { outputGradients: [gradient], weights: { kernel } }) => [overLastAxis(gradient, kernel, true)],
+  backward: (_options, { outputGradients: [gradient], weights: { kernel } }) => [
+    overLastAxis(gradient, kernel.shape[0], rows => timesTransposed(rows, kernel)),
+  ],
 })
 
-function overLastAxis(input: Tensor, kernel: Tensor, transposed: boolean): Tensor {
-  const [inputs, units] = transposed ? [kernel.shape[1]!, kernel.shape[0]] : [kernel.shape[0], kernel.shape[1]!]
-  const rows = reshape(input, [-1, inputs])
-  return reshape(matMul(rows, kernel, false, transposed), [...input.shape.slice(0, -1), units])
+function overLastAxis(input: Tensor, units: number, multiply: (rows: Tensor) => Tensor): Tensor {
+  if (input.rank === 2) return multiply(input)
+  const rows = reshape(input, [-1, input.shape.at(-1)!])
+  return reshape(multiply(rows), [...input.shape.slice(0, -1), units])
+}
+
+/** WASM's fast product takes no transposed factor, and its other one up to six times as long: there the product is turned. */
+function timesTransposed(rows: Tensor, kernel: Tensor): Tensor {
+  if (getBackend() === 'wasm') return transpose(matMul(kernel, transpose(rows)))
+  return matMul(rows, kernel, false, true)
 }

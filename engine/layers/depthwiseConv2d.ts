@@ -1,4 +1,4 @@
-import { add, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { Tensor4D } from '@tensorflow/tfjs-core'
 import { depthwiseConv2d as kind } from '../../builder/layers/depthwiseConv2d'
 import { defineComputation } from '../computation'
 import { convolveDepthwise, convolveDepthwiseTransposed } from './convolution'
@@ -8,8 +8,7 @@ import { mapSize, place } from './placement'
 export const depthwiseConv2d = defineComputation(kind, {
   forward(options, [input], { depthwiseKernel, bias }) {
     const placement = place(options, mapSize(input))
-    const map = convolveDepthwise(input as Tensor4D, depthwiseKernel as Tensor4D, placement)
-    return [bias ? add(map, bias) : map]
+    return [convolveDepthwise(input as Tensor4D, depthwiseKernel as Tensor4D, placement, bias)]
   },
 
   backward(options, { inputs: [input], outputGradients: [gradient], weights: { depthwiseKernel } }) {

@@ -1,4 +1,4 @@
-import { add, cast, elu, exp, greater, minimum, mul, relu, sub } from '@tensorflow/tfjs-core'
+import { add, elu, exp, minimum, mul, relu, step, sub } from '@tensorflow/tfjs-core'
 import { selu as kind } from '../../builder/layers/selu'
 import { defineComputation } from '../computation'
 
@@ -7,7 +7,7 @@ export const selu = defineComputation(kind, {
   forward: (_options, [input]) => [mul(add(relu(input), mul(elu(minimum(input, 0)), ALPHA)), SCALE)],
 
   backward(_options, { inputs: [input], outputGradients: [gradient] }) {
-    const positive = cast(greater(input, 0), 'float32')
+    const positive = step(input)
     const slope = mul(mul(exp(minimum(input, 0)), ALPHA), sub(1, positive))
     return [mul(gradient, mul(add(positive, slope), SCALE))]
   },

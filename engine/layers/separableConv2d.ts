@@ -1,4 +1,4 @@
-import { add, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { Tensor4D } from '@tensorflow/tfjs-core'
 import { separableConv2d as kind } from '../../builder/layers/separableConv2d'
 import { defineComputation } from '../computation'
 import { convolve, convolveDepthwise, convolveDepthwiseTransposed, convolveTransposed } from './convolution'
@@ -9,8 +9,7 @@ export const separableConv2d = defineComputation(kind, {
   forward(options, [input], { depthwiseKernel, pointwiseKernel, bias }) {
     const placement = place(options, mapSize(input))
     const between = convolveDepthwise(input as Tensor4D, depthwiseKernel as Tensor4D, placement)
-    const map = convolve(between, pointwiseKernel as Tensor4D, place(POINTWISE, placement.output), 1)
-    return [bias ? add(map, bias) : map]
+    return [convolve(between, pointwiseKernel as Tensor4D, place(POINTWISE, placement.output), 1, bias)]
   },
 
   backward(options, { inputs: [input], outputGradients: [gradient], weights: { depthwiseKernel, pointwiseKernel } }) {
