@@ -24,6 +24,12 @@ const graph = graphOf(
     preprocessing: { scale: 1 / 255 },
   }),
 )
+const withOptions = (name: string, options: object) => ({
+  ...graph,
+  layers: graph.layers.map(layer =>
+    layer.name === name ? { ...layer, options: { ...layer.options, ...options } } : layer,
+  ),
+})
 const image: Image = { width: 10, height: 6, data: new Uint8ClampedArray(240).map((_, i) => (i * 37) % 256) }
 
 let sent: (EngineReply | EngineProgress)[]
@@ -255,6 +261,7 @@ describe('every request has an error reply', () => {
     ['load', { graph: {}, seed: 1 }, 'graph'],
     ['load', { graph: { ...graph, outputs: [{ layer: 'nobody', output: 0 }] }, seed: 1 }, 'graph'],
     ['describe', { graph: { ...graph, layers: graph.layers.toReversed() } }, 'graph'],
+    ['load', { graph: withOptions('conv2d_1', { filters: -1 }), seed: 1 }, 'graph'],
     ['start', { backend: 'abacus', wasmPath }, 'backend'],
     ['survey', { backends: 'cpu', wasmPath }, 'backends'],
     ['predict', { imageId: 'a', image: { width: 2, height: 2 } }, 'image'],

@@ -165,6 +165,7 @@ export class Session {
     load: async ({ graph, weights, seed }, context) => {
       this.forget()
       const slots = fromGraph('load', () => weightSlots(graph))
+      if (!slots.every(({ shape }) => shape.every(isCount))) throw malformed('load', 'graph')
       let values: ReadonlyMap<string, Float32Array> = new Map()
       let report: WeightReport | undefined
       if (weights !== undefined) {
