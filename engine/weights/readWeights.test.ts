@@ -111,6 +111,17 @@ describe('a file that cannot be used says why', () => {
     await expect(sources('a.npz', archive)).rejects.toThrow('a.npz is an archive of photo.png, not of weights')
   })
 
+  test('an archive that says that it holds more than it can is not unpacked', async () => {
+    const archive = zipSync({ 'a.npy': new Uint8Array(100) }) as Uint8Array<ArrayBuffer>
+    const view = new DataView(archive.buffer)
+    // The size in the directory at the end, 24 bytes behind the beginning of its entry.
+    const directory = view.getUint32(archive.length - 6, true)
+    view.setUint32(directory + 24, 2 ** 30, true)
+    await expect(sources('a.npz', archive)).rejects.toThrow(
+      'a.npz is a broken archive: a.npy says that it holds more than it can',
+    )
+  })
+
   test('numbers that are not finite', async () => {
     const header = new TextEncoder().encode('{"a.weight":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}')
     const bytes = new Uint8Array(8 + header.length + 8)

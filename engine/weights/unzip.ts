@@ -4,11 +4,15 @@ import { EngineError } from '../engineError'
 /** More than a network of this tool's size needs; a small file that swells to more is a trap. */
 const MOST_BYTES = 2 ** 31
 
+/** So many times its size is the most that DEFLATE makes of anything: one that says more only takes memory. */
+const MOST_SWELLING = 1032
+
 /** The files in a zip archive, by name. Throws {@link EngineError} for a broken archive, or one that would fill the memory. */
 export function unzip(file: string, bytes: Uint8Array): Readonly<Record<string, Uint8Array<ArrayBuffer>>> {
   let total = 0
   try {
-    const filter = ({ originalSize }: { originalSize: number }) => {
+    const filter = ({ name, size, originalSize }: { name: string; size: number; originalSize: number }) => {
+      if (originalSize > MOST_SWELLING * size) throw new Error(`${name} says that it holds more than it can`)
       total += originalSize
       return total <= MOST_BYTES
     }
