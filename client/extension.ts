@@ -3,6 +3,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { installTensorFlow } from './commands/installTensorFlow'
 import { engineMaker } from './engineMaker'
 import { jobRunner } from './jobRunner'
+import { KeptServer } from './keptServer'
 import { clientOptions } from './languageClient'
 import { SERVER_MEMORY } from './serverMemory'
 import { startExtension } from './startExtension'
@@ -11,20 +12,17 @@ let client: LanguageClient | undefined
 
 /** In an extension host that is a Node process: the server and TensorFlow for Node run in processes of their own. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = {
+  const program = {
     ...{ module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc },
     options: { execArgv: SERVER_MEMORY },
   }
-  client = new LanguageClient('convolens', 'Convolens', { run: server, debug: server }, clientOptions(startAgain))
+  const server = new KeptServer()
+  client = new LanguageClient('convolens', 'Convolens', { run: program, debug: program }, clientOptions(server))
   context.subscriptions.push(vscode.commands.registerCommand('convolens.installTensorFlow', installTensorFlow))
   const runJob = jobRunner(context.asAbsolutePath('dist/process.js'))
-  await startExtension(context, client, { makeEngine: engineMaker(context.extensionUri), runJob })
+  startExtension(context, client, server, { makeEngine: engineMaker(context.extensionUri), runJob })
   // The browser's extension host has no terminal to install in.
   await vscode.commands.executeCommand('setContext', 'convolens.hasTerminal', true)
-}
-
-function startAgain(): void {
-  void client?.start()
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { LanguageClient } from 'vscode-languageclient/browser'
+import { KeptServer } from './keptServer'
 import { clientOptions } from './languageClient'
 import { startExtension } from './startExtension'
 
@@ -8,12 +9,9 @@ let client: LanguageClient | undefined
 /** In an extension host that is a worker of the browser: the server is another worker, and the panel runs every network. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const worker = new Worker(await addressOf(vscode.Uri.joinPath(context.extensionUri, 'dist/server.web.js')))
-  client = new LanguageClient('convolens', 'Convolens', clientOptions(startAgain), worker)
-  await startExtension(context, client)
-}
-
-function startAgain(): void {
-  void client?.start()
+  const server = new KeptServer()
+  client = new LanguageClient('convolens', 'Convolens', clientOptions(server), worker)
+  startExtension(context, client, server)
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
+import { type BaseLanguageClient, ErrorCodes, type LanguageClientOptions, ResponseError } from 'vscode-languageclient'
 import type { FileGraphs } from './graphs'
-import { serverEnds } from './serverEnds'
+import type { KeptServer } from './keptServer'
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'html']
 
@@ -16,8 +16,8 @@ export function isModelDocument({ languageId, uri }: vscode.TextDocument): boole
   return LANGUAGES.includes(languageId) && schemes().includes(uri.scheme)
 }
 
-/** What a client of our language server wants, wherever that runs; `startAgain` starts one that stays off. */
-export function clientOptions(startAgain: () => void): LanguageClientOptions {
+/** What a client of our language server wants, wherever that runs. */
+export function clientOptions(server: KeptServer): LanguageClientOptions {
   const documentSelector = schemes().flatMap(scheme => [
     ...LANGUAGES.map(language => ({ scheme, language })),
     { scheme, pattern: '**/convolens.config.json' },
@@ -25,7 +25,9 @@ export function clientOptions(startAgain: () => void): LanguageClientOptions {
   return {
     documentSelector,
     initializationOptions: { commands: true },
-    errorHandler: serverEnds(startAgain),
+    errorHandler: server,
+    // Told by the server's keeper.
+    initializationFailedHandler: () => false,
     markdown: { isTrusted: { enabledCommands: ['convolens.visualizeLayer', 'convolens.showSummary'] } },
   }
 }
@@ -37,4 +39,10 @@ export function documentGraphs(
   position?: vscode.Position,
 ): Promise<FileGraphs | null> {
   return client.sendRequest('convolens/graph', { uri: uri.toString(), position })
+}
+
+/** Whether a request failed because no server runs, or because it ended before it answered. */
+export function isServerGone(error: unknown): boolean {
+  const codes: readonly number[] = [ErrorCodes.ConnectionInactive, ErrorCodes.PendingResponseRejected]
+  return error instanceof ResponseError && codes.includes(error.code)
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { isPanelState, type ShownDefect, type Tab } from '../../webview/protocol'
-import { documentGraphs, isModelDocument } from '../languageClient'
+import { documentGraphs, isModelDocument, isServerGone } from '../languageClient'
 import { ActivationsPanel, type MakeEngine, titleOf } from './activationsPanel'
 
 /** Every open panel: one a model, told of edits and of the cursor, and restored after a reload of the window. */
@@ -12,7 +12,7 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
   private readonly listeners = vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       // The model may rest on any file, so an edit anywhere may change it.
-      if (isModelDocument(document)) for (const panel of this.panels) panel.updateSoon()
+      if (isModelDocument(document)) this.updateSoon()
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       for (const panel of this.panels) panel.cursorMoved(textEditor.document.uri, selections[0].active)
@@ -59,13 +59,22 @@ export class ActivationsPanels implements vscode.WebviewPanelSerializer, vscode.
     this.adopt(window, vscode.Uri.parse(state.uri), state.model, true)
   }
 
+  /** Shows all models as the code makes them now. */
+  updateSoon(): void {
+    for (const panel of this.panels) panel.updateSoon()
+  }
+
   dispose(): void {
     this.listeners.dispose()
     for (const panel of this.panels) panel.dispose()
   }
 
   private adopt(window: vscode.WebviewPanel, uri: vscode.Uri, model: string, restored = false): ActivationsPanel {
-    const graphs = () => documentGraphs(this.client, uri)
+    const graphs = () =>
+      documentGraphs(this.client, uri).catch((error: unknown) => {
+        if (!isServerGone(error)) throw error
+        throw new Error(vscode.l10n.t('the language server of Convolens does not run'))
+      })
     const panel = new ActivationsPanel(
       window,
       this.extension,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import type { PlaceRange } from '../graphs'
-import { isModelDocument } from '../languageClient'
+import { isModelDocument, isServerGone } from '../languageClient'
 import { outlinePath } from './outlinePath'
 
 /** The server's answer to `convolens/outline`: a model, a call that makes layers, or a layer. */
@@ -82,7 +82,11 @@ export class ModelTree implements vscode.TreeDataProvider<OutlineItem>, vscode.D
 
   updateSoon(delay = QUIET_MILLISECONDS): void {
     clearTimeout(this.quiet)
-    this.quiet = setTimeout(() => void this.update(), delay)
+    // Of a server that has ended, the last items stay.
+    const keepLast = (error: unknown) => {
+      if (!isServerGone(error)) throw error
+    }
+    this.quiet = setTimeout(() => void this.update().catch(keepLast), delay)
   }
 
   dispose(): void {

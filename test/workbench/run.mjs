@@ -2,7 +2,8 @@
 // Arguments are parts of file names; without any, all run. The build must exist (npm run build).
 // An e2e file exports `file`, the file of the workspace that is opened, and `tests`: names to functions of a Context; and
 // `prepare`, a function of the workspace's folder, where that needs more than the examples; and `settings`, where the user has
-// set something, for which it gets a workbench of its own.
+// set something, for which it gets a workbench of its own. `prepare` is given the folder of the extension, too: what it changes
+// there needs a workbench of its own.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -45,7 +46,7 @@ async function runFile(name) {
   const { file, tests, prepare, settings, language } = await import(pathToFileURL(join(import.meta.dirname, name)).href)
   const workbench = settings ? await startWorkbench(settings) : (usual ??= await startWorkbench())
   const workspace = makeWorkspace()
-  prepare?.(workspace.folder)
+  prepare?.(workspace.folder, workbench.extension)
   const page = await newPage(workbench.browser)
   if (language !== undefined) await speak(page, language)
   const messages = []

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageExtension } from '../../../scripts/workbench/packageExtension.mjs'
@@ -19,7 +19,8 @@ const SETTINGS = {
  *
  * @param {Record<string, unknown>} [settings] the user's, on top of those that the tests rest on
  * @returns {Promise<{ url: (options: import('../../../scripts/workbench/serve.mjs').PageOptions) => string,
- *   browser: import('playwright-core').Browser, stop: () => Promise<void> }>}
+ *   browser: import('playwright-core').Browser, extension: string, stop: () => Promise<void> }>} `extension`: the folder in which
+ *   it is installed
  */
 export async function startWorkbench(settings = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'convolens-profile-'))
@@ -39,7 +40,9 @@ export async function startWorkbench(settings = {}) {
       settings: { ...SETTINGS, ...settings },
     })
     browser = await launchBrowser()
-    return { url: server.url, browser, stop }
+    const installed = join(profile, 'server/extensions')
+    const [name] = readdirSync(installed).filter(folder => folder.startsWith('convolens.'))
+    return { url: server.url, browser, extension: join(installed, name), stop }
   } catch (error) {
     await stop()
     throw error
