@@ -20,8 +20,11 @@ function overLastAxis(input: Tensor, units: number, multiply: (rows: Tensor) => 
   return reshape(multiply(rows), [...input.shape.slice(0, -1), units])
 }
 
+/** Below this, turning a product takes longer than is won by it. */
+const SMALL_KERNEL = 2 ** 16
+
 /** WASM's fast product takes no transposed factor, and its other one up to six times as long: there the product is turned. */
 function timesTransposed(rows: Tensor, kernel: Tensor): Tensor {
-  if (getBackend() === 'wasm') return transpose(matMul(kernel, transpose(rows)))
+  if (getBackend() === 'wasm' && kernel.size > SMALL_KERNEL) return transpose(matMul(kernel, transpose(rows)))
   return matMul(rows, kernel, false, true)
 }

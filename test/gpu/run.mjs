@@ -8,12 +8,10 @@
 //
 // Exit status: 0 where every backend found agrees, 1 where one does not, 2 where no GPU was found, so that nothing is proven.
 import { fork } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { findChromium } from '../../scripts/workbench/findChromium.mjs'
+import { openChromium } from '../../scripts/workbench/openChromium.mjs'
 import { repositoryRoot } from '../../scripts/workbench/repositoryRoot.mjs'
 import { bundle } from './bundle.mjs'
 
@@ -52,62 +50,21 @@ else if (gpus === 0 && wanted.some(name => GPUS.includes(name))) {
 /** In a worker of a page, as in a panel; each backend and check has a worker of its own. */
 async function checkInChromium(names) {
   await bundle('worker.ts', join(scratch, 'worker.js'))
-  const server = createServer(serve)
-  await new Promise(resolve => server.listen(0, 'localhost', resolve))
-  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags() })
-  console.log(`Chromium ${browser.version()}`)
+  const workers = await openChromium(join(scratch, 'worker.js'), { software })
+  console.log(`Chromium ${workers.version}`)
   try {
-    const context = await browser.newContext()
     for (const name of names) {
-      const call = check => callWorker(context, server.address().port, { check, name, allowSoftware: software })
+      const call = async check => {
+        const { result, error } = await workers.call({ check, name, allowSoftware: software })
+        return result ?? { backend: name, failures: [error] }
+      }
       const report = await call('backend')
       tell(report)
       // A page can take its own WebGL context away, and no WebGPU device.
       if (report.missing === undefined && name === 'webgl') tellLoss(await call('loss'))
     }
   } finally {
-    await browser.close()
-    server.close()
-  }
-}
-
-function chromiumFlags() {
-  const common = ['--no-sandbox', '--enable-unsafe-webgpu']
-  if (software)
-    return [...common, '--use-webgpu-adapter=swiftshader', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
-  // Without a window Chromium emulates a GPU unless it is told to take the real one.
-  const linux = process.platform === 'linux' ? ['--enable-features=Vulkan', '--use-angle=vulkan'] : []
-  return [...common, '--enable-gpu', '--ignore-gpu-blocklist', ...linux]
-}
-
-/** An empty page, the worker, and TensorFlow.js's .wasm files. */
-function serve({ url }, response) {
-  const [, type, path] =
-    /^\/(wasm)\/([\w.-]+)$/.exec(url) ?? (url === '/worker.js' ? ['', 'worker', ''] : ['', 'page', ''])
-  const types = { wasm: 'application/wasm', worker: 'text/javascript; charset=utf-8', page: 'text/html' }
-  response.setHeader('content-type', types[type])
-  if (type === 'page') response.end('<!doctype html>')
-  else if (type === 'worker') response.end(readFileSync(join(scratch, 'worker.js')))
-  else response.end(readFileSync(join('node_modules/@tensorflow/tfjs-backend-wasm/dist', path)))
-}
-
-async function callWorker(context, port, call) {
-  const page = await context.newPage()
-  try {
-    await page.goto(`http://localhost:${port}/`)
-    const { result, error } = await page.evaluate(
-      call =>
-        new Promise(resolve => {
-          const worker = new Worker('/worker.js')
-          worker.onerror = ({ message }) => resolve({ error: message })
-          worker.onmessage = ({ data }) => resolve(data)
-          worker.postMessage(call)
-        }),
-      call,
-    )
-    return result ?? { backend: call.name, failures: [error] }
-  } finally {
-    await page.close()
+    await workers.close()
   }
 }
 
