@@ -13,6 +13,7 @@ describe('a program nested too deeply', () => {
     ['a chain of calls', `input(8, 8, 1)${'.relu()'.repeat(20_000)}`],
     ['functions', '() => '.repeat(20_000)],
     ['statements', `${'if (x) '.repeat(20_000)}{}`],
+    ['assertions, of which a feature that walks through them may fill the stack', `x${'!'.repeat(2_500)}`],
   ])('of %s is read as blanks, and told', (_, nested) => {
     const text = `${IMPORT}const x = ${nested}\n`
     const workspace = new Workspace(memoryFileSystem({}), ['/w'])

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 
 /** Levels of syntax within one another: more than people write, and what walks through them stays within the stack. */
-const MOST_LEVELS = 3_000
+const MOST_LEVELS = 2_000
 
 /** Files that were given up, which hold nothing but blanks then. */
 const givenUp = new WeakSet<ts.SourceFile>()
