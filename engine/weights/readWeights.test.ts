@@ -122,6 +122,13 @@ describe('a file that cannot be used says why', () => {
     )
   })
 
+  test('an archive that says that it holds more files than fit is not looked through for them', async () => {
+    const archive = zipSync({ 'a.npy': new Uint8Array(100) }) as Uint8Array<ArrayBuffer>
+    // At the very end the number of files, in 2 bytes, of which there are more than the archive is long.
+    new DataView(archive.buffer).setUint16(archive.length - 14, 60_000, true)
+    await expect(sources('a.npz', archive)).rejects.toThrow('a.npz is a broken archive')
+  })
+
   test('numbers that are not finite', async () => {
     const header = new TextEncoder().encode('{"a.weight":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}')
     const bytes = new Uint8Array(8 + header.length + 8)
