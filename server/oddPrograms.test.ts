@@ -36,6 +36,7 @@ test.each([
     'const f = (x: unknown, n: number) => (n > 0 ? f(x.relu(), n - 1) : x); for (let i = 0; i < 20; i++) f(image, 150)',
   ],
   ['a window that does not fit, over and over', 'for (let i = 0; i < 400; i++) image.conv2d(3, 20).relu().relu()'],
+  ['a block that repeats its layers without end', 'blocks.denseBlock(image, 8 / 0, 4)'],
   ['a size that is divided by a large number', 'export function f(n: number) { image.dense(n / 9e15) }'],
 ])('%s is answered, and not looked at for ever', (_what, code) => {
   expect(answersTo(`const image = input(9, 9, 3)\n${code}`)).toContain('"told":[')

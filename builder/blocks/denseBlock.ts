@@ -1,4 +1,5 @@
 import type { Tensor } from '../tensor'
+import { checkRepetitions } from './checkRepetitions'
 
 /**
  * Dense block: every layer reads the outputs of all layers before it, and adds `growth` channels of its own.
@@ -10,6 +11,7 @@ import type { Tensor } from '../tensor'
  */
 export function denseBlock(x: Tensor, layers: number, growth: number, options: DenseBlockOptions = {}): Tensor {
   const { bottleneck = true, bottleneckWidth = 4 * growth, dropout = 0 } = options
+  checkRepetitions('denseBlock', 'layers', layers)
   let all = x
   for (let layer = 0; layer < layers; layer++) {
     let features = all.batchNorm().relu()

@@ -1,4 +1,5 @@
 import type { Tensor } from '../tensor'
+import { checkRepetitions } from './checkRepetitions'
 import { convBatchNormRelu } from './convBatchNormRelu'
 
 export interface SelectiveKernelOptions {
@@ -22,6 +23,7 @@ export interface SelectiveKernelOptions {
  */
 export function selectiveKernel(x: Tensor, filters: number, options: SelectiveKernelOptions = {}): Tensor {
   const { strides = 1, paths = 2, groups = 32, reduction = 16, leastUnits = 32 } = options
+  checkRepetitions('selectiveKernel', 'paths', paths, 1)
   // Split: a dilated 3×3 window stands for the larger ones.
   const branches = Array.from({ length: paths }, (_, path) =>
     convBatchNormRelu(x, filters, 3, { strides, padding: path + 1, dilationRate: path + 1, groups }),

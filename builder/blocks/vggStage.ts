@@ -1,5 +1,6 @@
 import type { PaddingInput } from '../option'
 import type { Tensor } from '../tensor'
+import { checkRepetitions } from './checkRepetitions'
 
 export interface VggStageOptions {
   batchNorm?: boolean
@@ -21,6 +22,7 @@ export interface VggStageOptions {
  */
 export function vggStage(x: Tensor, filters: number, convolutions: number, options: VggStageOptions = {}): Tensor {
   const { batchNorm = false, useBias = true, dilationRate = 1, firstPadding = 'same' } = options
+  checkRepetitions('vggStage', 'convolutions', convolutions)
   let y = x
   for (let convolution = 0; convolution < convolutions; convolution++) {
     y = y.conv2d(filters, 3, { padding: convolution === 0 ? firstPadding : 'same', dilationRate, useBias })
