@@ -78,7 +78,10 @@ export function progressRing(): TemplateResult {
   return html`<vscode-progress-ring aria-hidden="true"></vscode-progress-ring>`
 }
 
-/** Selects an option of the toolkit's dropdown, which forgets its value whenever its options change. */
+/**
+ * Selects an option of the toolkit's dropdown, which forgets its value whenever its options change, and goes on showing what
+ * the text of the chosen one was.
+ */
 class SelectedDirective extends Directive {
   constructor(part: PartInfo) {
     super(part)
@@ -94,6 +97,7 @@ class SelectedDirective extends Directive {
     setTimeout(() => {
       const select = element as HTMLSelectElement & { open: boolean }
       if (!select.open && select.value !== value) select.value = value
+      select.dispatchEvent(new Event('contentchange'))
     })
     return nothing
   }

@@ -16,6 +16,8 @@ const prediction = panel => panel.getByTestId('prediction')
 const text = async panel => (await prediction(panel).textContent()).replace(/\s+/g, ' ')
 const idle = panel => panel.locator('#status[data-busy="false"]').waitFor({ state: 'attached' })
 const facts = panel => panel.locator('#image-facts')
+/** What the closed dropdown of classes shows. */
+const explained = panel => panel.locator('#class').evaluate(({ displayValue }) => displayValue)
 
 export function prepare(folder) {
   const own = join(folder, 'own pictures')
@@ -48,6 +50,7 @@ export const tests = {
     await panel.locator('#previous-image').click()
     await panel.locator('#previous-image').click()
     await poll('the last digit', async () => /^9-20\.png/.test(await facts(panel).textContent()))
+    await poll('its class to be explained', async () => (await explained(panel)) === 'Predicted: 9')
     await panel.locator('#next-image').click()
     await panel.locator('[data-testid="prediction"][data-class="0"]').waitFor()
   },
