@@ -41,7 +41,8 @@ const pictures = join(repositoryRoot, 'test-results/soak')
 mkdirSync(pictures, { recursive: true })
 
 const workspace = makeWorkspace()
-const workbench = await startWorkbench()
+// Hints of parameters would lie over the panel beside the text, and lines put back would be indented anew.
+const workbench = await startWorkbench({ 'editor.parameterHints.enabled': false, 'editor.autoIndent': 'none' })
 const looks = []
 let [rounds, failures] = [0, 0]
 try {

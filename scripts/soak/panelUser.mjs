@@ -134,12 +134,11 @@ export class PanelUser {
     await panel.locator('#untrained').waitFor({ state: 'detached' })
   }
 
-  /** A bracket too many, which keeps the last picture, and away again. */
+  /** A negative number of filters, which keeps the last picture, and away again. */
   async breakCode(panel, { file, edit: [before] }) {
     await this.at(file, before)
-    await this.editor.type('((')
+    await this.editor.type('-')
     await panel.locator('#outdated').waitFor()
-    await this.page.keyboard.press('Backspace')
     await this.page.keyboard.press('Backspace')
     await panel.locator('#outdated').waitFor({ state: 'detached' })
   }
@@ -155,7 +154,8 @@ export class PanelUser {
     await this.tab(panel, undefined, 'look')
     const maps = panel.getByTestId('activations')
     if ((await maps.count()) === 0) return
-    await maps.click({ position: { x: 5 + this.random.below(30), y: 5 + this.random.below(30) } })
+    const { width, height } = await maps.boundingBox()
+    await maps.click({ position: { x: this.random.below(width), y: this.random.below(height) } })
   }
 
   async compare(panel) {
@@ -174,6 +174,7 @@ export class PanelUser {
   /** A picture of one's own; it stays in its panel, so that the one that is never closed gets none. */
   async drop(panel, model) {
     if (model === LENET) return
+    await this.tab(panel, undefined, 'look')
     const colour = [0, 0, 0].map(() => this.random.below(256))
     await giveFiles(panel, 'drop', [{ name: 'own.png', bytes: plainPng(40, 30, colour) }])
     await poll('the picture', async () => /^own\.png/.test(await panel.locator('#image-facts').textContent()))

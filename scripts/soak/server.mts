@@ -44,10 +44,9 @@ const QUANTITIES = [
 const SECONDS_BETWEEN_LOOKS = 20
 
 const server = spawn(process.execPath, [...SERVER_MEMORY, script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
-server.once('exit', code => {
-  console.error(`the server ended with ${code}`)
-  process.exit(1)
-})
+/** The text of the document that was asked about last. */
+let asked = ''
+server.once('exit', (code, signal) => fail(`the server ended with ${code ?? signal}`))
 const connection = createProtocolConnection(
   new StreamMessageReader(server.stdout),
   new StreamMessageWriter(server.stdin),
@@ -108,15 +107,31 @@ async function step(): Promise<void> {
     })
     const lines = document.text.split('\n')
     const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } }
-    await connection.sendRequest(InlayHintRequest.type, { textDocument, range })
+    await answered(document.text, connection.sendRequest(InlayHintRequest.type, { textDocument, range }))
   }
   const position = { line: random.below(document.text.split('\n').length), character: random.below(40) }
-  await connection.sendRequest(HoverRequest.type, { textDocument, position })
-  await connection.sendRequest(CompletionRequest.type, { textDocument, position })
+  await answered(document.text, connection.sendRequest(HoverRequest.type, { textDocument, position }))
+  await answered(document.text, connection.sendRequest(CompletionRequest.type, { textDocument, position }))
   if (random.chance(0.1)) {
     writeFileSync(join(folder, name), original)
     await connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: 2 }] })
   }
+}
+
+/** A request that takes a minute is a fault, and so is one that ends the server: the text is kept, to look for the reason. */
+async function answered(text: string, answer: Promise<unknown>): Promise<void> {
+  asked = text
+  const patience = setTimeout(() => fail('a request was not answered within a minute'), 60_000)
+  await answer.finally(() => clearTimeout(patience))
+}
+
+function fail(what: string): never {
+  const file = join('test-results/soak', 'unanswered.ts')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, asked)
+  console.error(`${what}; the text of the document is in ${file}`)
+  server.removeAllListeners('exit').kill('SIGKILL')
+  process.exit(1)
 }
 
 async function close(uri: string): Promise<void> {
