@@ -1,4 +1,4 @@
-import { add, dispose, memory, type Tensor, tensor } from '@tensorflow/tfjs-core'
+import { add, dispose, memory, profile, type Tensor, tensor } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { input } from '../builder/input'
 import { model } from '../builder/model'
@@ -227,6 +227,67 @@ test('a layer that is given is not run, and nor is what only it needs; the rest 
   expect(memory().numTensors).toBe(before + 1)
 })
 
+describe('what is remembered of a run', () => {
+  test('is not computed again, and gives the same numbers', async () => {
+    const network = build(branched)
+    const given = { input_1: tensor(pixels, [1, 8, 8, 2]) }
+    const plain = await outputOf(network, given, 'maxPool2d_1')
+    network.remember(given)
+    await outputOf(network, given, 'tanh_2')
+    const kernels = await kernelsOf(() => outputOf(network, given, 'tanh_2'))
+    expect(kernels.filter(name => name !== 'Identity')).toEqual([])
+    // Goes on from what is known.
+    const further = await kernelsOf(async () => expect(await outputOf(network, given, 'maxPool2d_1')).toEqual(plain))
+    expect(further.filter(name => name === 'Tanh')).toEqual([])
+    expect(further).toContain('MaxPool')
+  })
+
+  test('holds for the backward pass', async () => {
+    const network = build(branched)
+    const given = { input_1: tensor(pixels, [1, 8, 8, 2]) }
+    const gradient = async () => {
+      const { edge } = findLogits(network.graph)
+      const seed = (logits: Tensor) => classSeed(network.graph, logits, 3)
+      const { gradients, activations } = await network.gradients(given, edge, seed, new Set(['input_1']))
+      const numbers = [...gradients.get('input_1')![0].dataSync()]
+      dispose([...gradients.values(), ...activations.values()].flat())
+      return numbers
+    }
+    const plain = await gradient()
+    network.remember(given)
+    await gradient()
+    const before = memory().numTensors
+    const kernels = await kernelsOf(async () => expect(await gradient()).toEqual(plain))
+    expect(kernels).not.toContain('MaxPool')
+    expect(memory().numTensors).toBe(before)
+  })
+
+  test('does not stand for other inputs, nor where a layer is given', async () => {
+    const network = build(branched)
+    const given = { input_1: tensor(pixels, [1, 8, 8, 2]) }
+    const other = { input_1: tensor(numbers('other', 128), [1, 8, 8, 2]) }
+    const expected = await outputOf(network, other, 'dense_1')
+    network.remember(given)
+    await outputOf(network, given, 'dense_1')
+    expect(await outputOf(network, other, 'dense_1')).toEqual(expected)
+    const zero = { ...given, batchNorm_1: tensor(new Float32Array(256), [1, 8, 8, 4]) }
+    expect(await outputOf(network, zero, 'dense_1')).not.toEqual(await outputOf(network, given, 'dense_1'))
+  })
+
+  test('is gone with the network, or when others are remembered', async () => {
+    const before = memory().numTensors
+    const network = build(branched)
+    const given = { input_1: tensor(pixels, [1, 8, 8, 2]) }
+    network.remember(given)
+    await outputOf(network, given, 'dense_1')
+    network.remember({})
+    await outputOf(network, given, 'dense_1')
+    network.dispose()
+    dispose(given)
+    expect(memory().numTensors).toBe(before)
+  })
+})
+
 test('a rule takes the place of a layer’s gradient, and of no other’s', async () => {
   const network = build(branched)
   const given = { input_1: tensor(pixels, [1, 8, 8, 2]) }
@@ -254,6 +315,18 @@ function gradientsOf(
   return network
     .gradients({ input_1: given }, findLogits(network.graph).edge, seed, new Set(wanted))
     .finally(() => given.dispose())
+}
+
+async function outputOf(network: Network, given: Record<string, Tensor>, layer: string): Promise<number[]> {
+  const outputs = await network.forward(given, new Set([layer]))
+  const numbers = [...outputs.get(layer)![0].dataSync()]
+  dispose([...outputs.values()].flat())
+  return numbers
+}
+
+async function kernelsOf(run: () => Promise<unknown>): Promise<string[]> {
+  const { kernels } = await profile(run as never)
+  return kernels.map(({ name }) => name)
 }
 
 async function logit(network: Network, values: Float32Array): Promise<number> {

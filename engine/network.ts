@@ -5,6 +5,7 @@ import type { Computation, Trace, Weights } from './computation'
 import { computations } from './computations'
 import { EngineError } from './engineError'
 import { expandActivations } from './expandActivations'
+import { Recollection } from './recollection'
 import { slotName, type WeightSlot, weightSlots } from './weights/slots'
 
 /** The outputs of layers, by layer name. Whoever asked for them disposes of them. */
@@ -33,6 +34,7 @@ export class Network {
   private readonly weights = new Map<string, Record<string, Tensor>>()
   /** What layers have worked out from their weights, by layer name. */
   private readonly prepared = new Map<string, Weights>()
+  private recollection?: Recollection
 
   /** The weights it has, in the order of its layers. */
   readonly slots: readonly WeightSlot[]
@@ -79,15 +81,24 @@ export class Network {
     wanted: ReadonlySet<string>,
     signal?: AbortSignal,
   ): Promise<Map<string, readonly Tensor[]>> {
-    const needed = this.ancestors(wanted, inputs)
-    const uses = this.countUses(needed, inputs)
+    const recollection = this.recollection?.isOf(inputs) ? this.recollection : undefined
+    const isKnown = (name: string) => Object.hasOwn(inputs, name) || recollection?.has(name) === true
+    const needed = this.ancestors(wanted, isKnown)
+    const uses = this.countUses(needed, isKnown)
     const outputs = new Map<string, readonly Tensor[]>()
+    // All at once: what is noted on the way may take the place of what was known before.
+    for (const name of needed) if (recollection?.has(name)) outputs.set(name, recollection.recall(name))
     try {
       for (const layer of this.graph.layers) {
         if (!needed.has(layer.name)) continue
         await pause(signal)
-        outputs.set(layer.name, this.run(layer, inputs, outputs))
-        const sources = Object.hasOwn(inputs, layer.name) ? [] : layer.inputs.map(edge => edge.layer)
+        const recalled = outputs.has(layer.name)
+        if (!recalled) {
+          outputs.set(layer.name, this.run(layer, inputs, outputs))
+          recollection?.note(layer.name, outputs.get(layer.name)!)
+        }
+        const given = recalled || Object.hasOwn(inputs, layer.name)
+        const sources = given ? [] : layer.inputs.map(edge => edge.layer)
         for (const source of [layer.name, ...sources]) {
           const left = uses.get(source)! - (source === layer.name ? 0 : 1)
           uses.set(source, left)
@@ -150,6 +161,15 @@ export class Network {
     }
   }
 
+  /**
+   * Keeps what layers give for these inputs from now on, so that other runs on them go on from there. They must live until they
+   * are replaced by others, or by none.
+   */
+  remember(inputs?: Readonly<Record<string, Tensor>>): void {
+    this.recollection?.dispose()
+    this.recollection = inputs && new Recollection(inputs)
+  }
+
   /** The same network with other values of some weights, by `layer/weight`. Each of the two is disposed of by itself. */
   withWeights(values: ReadonlyMap<string, Float32Array>): Network {
     const all = this.slots.map(slot => {
@@ -163,6 +183,7 @@ export class Network {
     for (const ofLayer of [...this.weights.values(), ...this.prepared.values()]) dispose(Object.values(ofLayer))
     this.weights.clear()
     this.prepared.clear()
+    this.remember()
   }
 
   /** The weights a layer uses, its own or shared ones, by the names of its kind. They are the network's: keep them. */
@@ -237,11 +258,10 @@ export class Network {
     }
   }
 
-  private ancestors(wanted: ReadonlySet<string>, given: object = {}): Set<string> {
+  private ancestors(wanted: ReadonlySet<string>, isKnown = (_name: string) => false): Set<string> {
     const needed = new Set(wanted)
     for (const layer of this.graph.layers.toReversed())
-      if (needed.has(layer.name) && !Object.hasOwn(given, layer.name))
-        for (const edge of layer.inputs) needed.add(edge.layer)
+      if (needed.has(layer.name) && !isKnown(layer.name)) for (const edge of layer.inputs) needed.add(edge.layer)
     return needed
   }
 
@@ -262,11 +282,10 @@ export class Network {
     )
   }
 
-  private countUses(needed: ReadonlySet<string>, given: object): Map<string, number> {
+  private countUses(needed: ReadonlySet<string>, isKnown: (name: string) => boolean): Map<string, number> {
     const uses = new Map([...needed].map(name => [name, 0]))
     for (const { name, inputs } of this.graph.layers)
-      if (needed.has(name) && !Object.hasOwn(given, name))
-        for (const { layer } of inputs) uses.set(layer, uses.get(layer)! + 1)
+      if (needed.has(name) && !isKnown(name)) for (const { layer } of inputs) uses.set(layer, uses.get(layer)! + 1)
     return uses
   }
 }

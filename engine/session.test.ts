@@ -1,4 +1,4 @@
-import { memory } from '@tensorflow/tfjs-core'
+import { memory, profile } from '@tensorflow/tfjs-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { input } from '../builder/input'
 import { model } from '../builder/model'
@@ -162,6 +162,19 @@ test('memory stays as it is over 50 rounds, and is free after another load', asy
   }
   await ask('load', { graph, seed: 2 })
   expect(memory().numTensors).toBe(loaded)
+})
+
+test('what is asked about an image rests on one run of the network', async () => {
+  await ask('load', { graph, seed: 1 })
+  await ask('predict', { imageId: 'a', image })
+  const again = async (run: () => Promise<unknown>) => {
+    const { kernels } = await profile(run as never)
+    return kernels.some(({ name }) => name === 'FusedConv2D')
+  }
+  expect(await again(() => ask('activations', { imageId: 'a', layer: 'relu_1' }))).toBe(false)
+  expect(await again(() => ask('explain', gradCamOf(1, 'relu_1')))).toBe(false)
+  await ask('predict', { imageId: 'b', image })
+  expect(await again(() => ask('activations', { imageId: 'a', layer: 'relu_1' }))).toBe(true)
 })
 
 test('a network whose input is no image is loaded, and its layers show what a defect does', async () => {

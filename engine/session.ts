@@ -68,6 +68,8 @@ export class Session {
   private kept?: Known
   /** What was run, by image, in the network's inputs. */
   private readonly images = new Map<string, Feed>()
+  /** What the network predicted from last, and its inputs made of it: further requests are about the same. */
+  private held?: { readonly feed: Feed; readonly inputs: Record<string, Tensor> }
   /** What is in the files of weights that came last. */
   private sources?: readonly SourceWeight[]
   private readonly running = new Map<number, AbortController>()
@@ -188,13 +190,11 @@ export class Session {
       const { network, trained } = this.loaded()
       const { graph } = network
       const feed = feedOf(graph, { image, feeds })
-      const prediction = await this.withFeed(network, feed, signal, async inputs => {
-        // Before the network runs: where its answer is no number, the layers that it comes from are still to be looked at.
-        this.remember(imageId, feed)
-        const found = await predict(network, inputs, { signal, reading, output })
-        return { ...found, fed: fedInputs(graph, feed, inputs) }
-      })
-      return { ...prediction, trained }
+      const inputs = await this.hold(network, feed, signal)
+      // Before the network runs: where its answer is no number, the layers that it comes from are still to be looked at.
+      this.remember(imageId, feed)
+      const prediction = await predict(network, inputs, { signal, reading, output })
+      return { ...prediction, fed: fedInputs(graph, feed, inputs), trained }
     },
 
     activations: (request, { signal }) =>
@@ -325,15 +325,30 @@ export class Session {
     throw new EngineError('unknown-image', `the engine does not know the image ${imageId}`, 'Select the image again.')
   }
 
+  /** Makes the inputs of the loaded network, and keeps them and what its layers give for them until others come. */
+  private async hold(network: Network, feed: Feed, signal: AbortSignal): Promise<Readonly<Record<string, Tensor>>> {
+    this.release()
+    const inputs = await inputsFor(network, feed, signal)
+    this.held = { feed, inputs }
+    network.remember(inputs)
+    return inputs
+  }
+
+  private release(): void {
+    this.known?.network.remember()
+    if (this.held) dispose(this.held.inputs)
+    this.held = undefined
+  }
+
   private async withFeed<Result>(
     network: Network,
     feed: Feed,
     signal: AbortSignal | undefined,
     run: (inputs: Readonly<Record<string, Tensor>>) => Promise<Result>,
   ): Promise<Result> {
-    const inputs = feedTensors(network.graph, feed)
+    if (network === this.known?.network && feed === this.held?.feed) return run(this.held.inputs)
+    const inputs = await inputsFor(network, feed, signal)
     try {
-      Object.assign(inputs, await suppliedRegions(network, inputs, signal))
       return await run(inputs)
     } finally {
       dispose(inputs)
@@ -341,6 +356,7 @@ export class Session {
   }
 
   private forget(): void {
+    this.release()
     if (this.known !== this.kept) this.known?.network.dispose()
     this.known = undefined
     this.images.clear()
@@ -368,6 +384,17 @@ function malformed(kind: RequestKind, member: string, cause?: unknown): EngineEr
 }
 
 const REPORT = 'Reload the window; if it happens again, please report it.'
+
+/** All inputs of a network, those for regions among them. Whoever asked disposes of them. */
+async function inputsFor(network: Network, feed: Feed, signal?: AbortSignal): Promise<Record<string, Tensor>> {
+  const inputs = feedTensors(network.graph, feed)
+  try {
+    return { ...inputs, ...(await suppliedRegions(network, inputs, signal)) }
+  } catch (error) {
+    dispose(inputs)
+    throw error
+  }
+}
 
 /** The filters of a layer. Throws {@link EngineError} `unknown-layer` or `not-explainable`. */
 function layerKernelsOf(network: Network, name: string): Kernel[] {

@@ -101,6 +101,7 @@ describe('a Faster R-CNN worked out by hand', () => {
     const target = { kind: 'element', output: 2, element: 1 } as const
     const explained = await ask({ kind: 'explain', requestId: 5, imageId: 'a', method: 'saliency', target })
     expect(explained).toMatchObject({ kind: 'explain', result: { empty: false } })
+    await ask({ kind: 'load', requestId: 6, graph: graphOf(made), seed: 1 })
     expect(memory().numTensors).toBe(loaded)
   })
 

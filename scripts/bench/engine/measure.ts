@@ -110,6 +110,8 @@ function giveTo(model: Model): Given {
 /** What the engine does for a panel. */
 function engineWorks({ graph, values, image, size }: Given) {
   const network = new Network(graph, values)
+  /** Has run the image already, as a panel's has when it is asked for a map. */
+  const behindPrediction = network.withWeights(new Map())
   const [input] = graph.inputs
   const inputs = { [input]: tensor(image, [1, ...size]) }
   const [height, width] = size
@@ -122,8 +124,9 @@ function engineWorks({ graph, values, image, size }: Given) {
     await outputs.get(output)![0].data()
     dispose([...outputs.values()].flat() as Tensor[])
   }
-  const gradCam = (layer: string) =>
-    explain(network, inputs, new Map([[input, picture]]), {
+  behindPrediction.remember(inputs)
+  const gradCam = (layer: string, on = network) =>
+    explain(on, inputs, new Map([[input, picture]]), {
       ...{ imageId: '', method: 'gradCam', layer },
       target: { kind: 'class', class: 0 },
     })
@@ -132,12 +135,14 @@ function engineWorks({ graph, values, image, size }: Given) {
     { name: 'all activations', isTensors: true, run: () => forward(every) },
     { name: 'Grad-CAM, last map', isTensors: true, run: () => gradCam(maps.at(-1)!) },
     { name: 'Grad-CAM, middle map', isTensors: true, run: () => gradCam(maps[maps.length >> 1]) },
+    { name: 'last map behind a prediction', isTensors: false, run: () => gradCam(maps.at(-1)!, behindPrediction) },
   ]
   return {
     works,
     dispose() {
-      dispose(inputs)
+      behindPrediction.dispose()
       network.dispose()
+      dispose(inputs)
     },
   }
 }
