@@ -191,6 +191,11 @@ export class Network {
     return this.weights.get(layer.weightsOf ?? layer.name) ?? {}
   }
 
+  /** The weight of one of its {@link slots}. It is the network's: keep it. */
+  weightAt({ layer, weight }: Pick<WeightSlot, 'layer' | 'weight'>): Tensor {
+    return this.weights.get(layer)![weight]
+  }
+
   private prepare(layer: Layer): void {
     const computation = computations.get(layer.kind)
     if (computation?.prepare === undefined) return

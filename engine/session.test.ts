@@ -1,5 +1,5 @@
-import { memory, profile } from '@tensorflow/tfjs-core'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { backend, memory, profile } from '@tensorflow/tfjs-core'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { input } from '../builder/input'
 import { model } from '../builder/model'
 import { wasmPath } from './checks/backend'
@@ -130,6 +130,33 @@ test('the same seed gives the same prediction', async () => {
   const first = await ask('predict', { imageId: 'a', image })
   await ask('load', { graph, seed: 5 })
   expect((await ask('predict', { imageId: 'a', image })).scores).toEqual(first.scores)
+})
+
+test('an edit sends the backend the weights of the layers it changes, and no others', async () => {
+  const made = (units: number) => {
+    const features = picture.conv2d(4, 3).batchNorm().relu().globalAveragePool2d()
+    return graphOf(model('net', picture, features.dense(units, { name: 'head' }).softmax()))
+  }
+  const sizesSent = async (load: Requests['load']) => {
+    const write = vi.spyOn(backend(), 'write')
+    await ask('load', load)
+    const sent = write.mock.calls.filter(([values, shape]) => values !== null && shape.length > 0)
+    write.mockRestore()
+    return sent.map(([, shape]) => shape.join('×'))
+  }
+  const kernel = Float32Array.from({ length: 108 }, (_, i) => i / 108)
+  const manifest = [{ paths: ['w.bin'], weights: [{ name: 'conv2d_1/kernel', shape: [3, 3, 3, 4], dtype: 'float32' }] }]
+  const weights = { manifest: JSON.stringify({ weightsManifest: manifest }), shards: { 'w.bin': kernel.buffer } }
+  expect(await sizesSent({ graph: made(2), seed: 1, weights })).toContain('3×3×3×4')
+  await ask('predict', { imageId: 'a', image })
+  const before = await ask('activations', { imageId: 'a', layer: 'batchNorm_1' })
+  expect(await sizesSent({ graph: made(3), seed: 1, weights: 'same' })).toEqual(['4×3', '3'])
+  await ask('predict', { imageId: 'a', image })
+  expect((await ask('activations', { imageId: 'a', layer: 'batchNorm_1' })).channels).toEqual(before.channels)
+  // Without the file, the kernel is another one; with another seed, what the seed gave is.
+  expect(await sizesSent({ graph: made(3), seed: 1 })).toEqual(['3×3×3×4'])
+  expect(await sizesSent({ graph: made(3), seed: 2 })).toContain('4×3')
+  expect(await sizesSent({ graph: made(3), seed: 1, weights })).toContain('3×3×3×4')
 })
 
 test('images of any size where the network leaves it open', async () => {

@@ -44,9 +44,10 @@ import {
   type WeightReport,
 } from './requests'
 import { initialWeights } from './weights/initialWeights'
-import { pairWeights } from './weights/pairWeights'
+import { type Origins, originsOf, sameSlots } from './weights/origins'
+import { type PairedWeight, pairWeights } from './weights/pairWeights'
 import { readWeights } from './weights/readWeights'
-import { slotName, weightSlots } from './weights/slots'
+import { slotName, type WeightSlot, weightSlots } from './weights/slots'
 import type { SourceWeight } from './weights/sourceWeight'
 import { takeWeights } from './weights/takeWeights'
 
@@ -59,7 +60,10 @@ interface Context {
 interface Known {
   readonly network: Network
   readonly trained: boolean
+  readonly origins: Origins
 }
+
+const NO_FILE: { paired: readonly PairedWeight[]; report?: WeightReport } = { paired: [] }
 
 /** Answers the requests a panel makes, one after the other; `cancel` at once. Never throws: errors are replies. */
 export class Session {
@@ -165,25 +169,29 @@ export class Session {
     describe: async ({ graph }) => fromGraph('describe', () => describe(graph)),
 
     load: async ({ graph, weights, seed }, context) => {
-      this.forget()
-      const slots = fromGraph('load', () => weightSlots(graph))
-      if (!slots.every(({ shape }) => shape.every(isCount))) throw malformed('load', 'graph')
-      let values: ReadonlyMap<string, Float32Array> = new Map()
-      let report: WeightReport | undefined
-      if (weights !== undefined) {
-        const found = pairWeights(slots, await this.sourcesOf(weights))
-        report = found.report
-        values = await takeWeights(found.paired, context)
+      // Other files replace all numbers: the old ones make room first.
+      if (typeof weights === 'object') this.forget()
+      const before = this.setAside()
+      try {
+        const slots = fromGraph('load', () => weightSlots(graph))
+        if (!slots.every(({ shape }) => shape.every(isCount))) throw malformed('load', 'graph')
+        const { paired, report } = weights === undefined ? NO_FILE : pairWeights(slots, await this.sourcesOf(weights))
+        const origins = originsOf(slots, paired, seed)
+        const values = new Map<string, Float32Array | Tensor>(before && sameWeights(before, slots, origins))
+        const others = paired.filter(({ slot }) => !values.has(slotName(slot)))
+        for (const [name, numbers] of await takeWeights(others, context)) values.set(name, numbers)
+        const all = fromGraph(
+          'load',
+          () => new Map(slots.map(slot => [slotName(slot), values.get(slotName(slot)) ?? initialWeights(slot, seed)])),
+        )
+        const trained = report !== undefined && report.missing.length === 0
+        this.known = { network: new Network(graph, all), trained, origins }
+        const layers = fromGraph('load', () => loadedLayers(graph))
+        const explanations = fromGraph('load', () => offeredExplanations(graph, layers))
+        return { trained, ...(report ? { report } : {}), layers, explanations }
+      } finally {
+        this.free(before)
       }
-      const all = fromGraph(
-        'load',
-        () => new Map(slots.map(slot => [slotName(slot), values.get(slotName(slot)) ?? initialWeights(slot, seed)])),
-      )
-      const trained = report !== undefined && report.missing.length === 0
-      this.known = { network: new Network(graph, all), trained }
-      const layers = fromGraph('load', () => loadedLayers(graph))
-      const explanations = fromGraph('load', () => offeredExplanations(graph, layers))
-      return { trained, ...(report ? { report } : {}), layers, explanations }
     },
 
     predict: async ({ imageId, image, feeds, reading, output }, { signal }) => {
@@ -356,11 +364,26 @@ export class Session {
   }
 
   private forget(): void {
-    this.release()
-    if (this.known !== this.kept) this.known?.network.dispose()
-    this.known = undefined
-    this.images.clear()
+    this.free(this.setAside())
   }
+
+  /** The network that was loaded, and is so no longer. */
+  private setAside(): Known | undefined {
+    this.release()
+    this.images.clear()
+    const { known } = this
+    this.known = undefined
+    return known
+  }
+
+  private free(known: Known | undefined): void {
+    if (known !== this.kept) known?.network.dispose()
+  }
+}
+
+/** The weights that a network has already: they need not be read, brought to the backend and packed once more. */
+function sameWeights({ network, origins }: Known, slots: readonly WeightSlot[], wanted: Origins): [string, Tensor][] {
+  return sameSlots(slots, wanted, origins).map(slot => [slotName(slot), network.weightAt(slot)])
 }
 
 /** Throws {@link EngineError} `malformed-request` for a member that is not as {@link requestMembers} has it. */

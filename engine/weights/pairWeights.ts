@@ -16,6 +16,7 @@ type Matches = Map<WeightSlot, Match>
 /** A weight of a network, and how its numbers are taken out of the file. */
 export interface PairedWeight {
   readonly slot: WeightSlot
+  readonly source: SourceWeight
   /** Reads them and brings them into the network's order. */
   readonly take: () => Float32Array
 }
@@ -47,7 +48,7 @@ export function pairWeights(
   if (misfit || (matches.size === 0 && slots.length > 0)) throw doNotFit(slots, sources, misfit)
   const used = new Set([...matches.values()].map(({ source }) => source))
   return {
-    paired: [...matches].map(([slot, { source }]) => ({ slot, take: arrangement(slot, source)! })),
+    paired: [...matches].map(([slot, { source }]) => ({ slot, source, take: arrangement(slot, source)! })),
     report: {
       matched: [...matches].map(([{ layer, weight }, { source, by }]) => ({ layer, weight, source: source.name, by })),
       missing: slots.filter(slot => !matches.has(slot)).map(slotName),
