@@ -71,10 +71,13 @@ export function startExtension(
     vscode.commands.registerCommand('convolens.restartServer', () => server.restart()),
     vscode.window.registerWebviewPanelSerializer(ActivationsPanels.viewType, panels),
   )
-  server.onStart(() => {
-    tree.updateSoon(0)
+  const update = () => {
+    tree.updateSoon()
     panels.updateSoon()
-  })
+  }
+  server.onStart(update)
+  // A file on the disk is another one, or a slow disk has told what it holds.
+  context.subscriptions.push(client.onNotification('convolens/changed', update))
   server.keep(client)
   // Nobody waits for it: what asks the server meanwhile is answered once it runs.
   void server.start()

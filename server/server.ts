@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver'
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -242,6 +243,7 @@ export function startServer(connection: Connection, disk: Disk): void {
   function lookAtAll(): void {
     for (const uri of opened.keys()) schedule(fileOf(uri))
     refreshHints()
+    tellChange()
   }
 
   function schedule(file: string): void {
@@ -316,8 +318,15 @@ export function startServer(connection: Connection, disk: Disk): void {
     return client.textDocument?.completion?.completionItem?.snippetSupport === true
   }
 
+  /** Has the client ask anew for what it shows of other documents than the one that is edited. */
   function refreshHints(): void {
     if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh()
+    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type)
+  }
+
+  /** Networks may be others now although nothing was typed: our own client shows them in views of its own. */
+  function tellChange(): void {
+    if (commands) void connection.sendNotification('convolens/changed')
   }
 
   async function filesChanged(changes: readonly FileEvent[]): Promise<void> {
@@ -330,7 +339,9 @@ export function startServer(connection: Connection, disk: Disk): void {
       if (isConfiguration(file)) changeConfigurationFile(file, note)
       else if (note()) changed.push(file)
     }
-    if (changed.length > 0) lookAgain(changed)
+    if (changed.length === 0) return
+    lookAgain(changed)
+    tellChange()
   }
 
   function watches(): boolean {

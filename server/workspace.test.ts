@@ -88,6 +88,92 @@ describe('texts', () => {
   })
 })
 
+describe('a disk that changes under open documents', () => {
+  const FOUR = 'export const filters = 4'
+
+  function opened(texts: Record<string, string>): Workspace {
+    const workspace = new Workspace(memoryFileSystem(texts), ['/w'])
+    workspace.open('/w/net.ts', NET, 'typescript')
+    workspace.open('/w/filters.ts', FOUR, 'typescript')
+    workspace.change('/w/filters.ts', FOUR.replace('4', '16'))
+    return workspace
+  }
+
+  test('what is not saved counts, for other files too, until it is closed', () => {
+    const texts: Record<string, string> = { '/w/net.ts': NET, '/w/filters.ts': FOUR }
+    const workspace = opened(texts)
+    texts['/w/filters.ts'] = FOUR.replace('4', '5')
+    texts['/w/net.ts'] = '// nothing'
+    for (const file of ['/w/filters.ts', '/w/net.ts']) workspace.fileChanged(file, 'changed')
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×16')
+    // As for a comparison with the last commit: only the compared file has another text.
+    const committed = workspace.analysisOf('/w/net.ts', NET.replace('8, 8', '9, 9'))
+    expect(formatShape(committed.sites.at(-1)!.instances[0].layer.outputShapes[0])).toBe('7×7×16')
+    workspace.close('/w/filters.ts')
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×5')
+  })
+
+  test('also where the file is deleted, or the folder around it', () => {
+    const texts: Record<string, string> = { '/w/net.ts': NET, '/w/filters.ts': FOUR }
+    const workspace = opened(texts)
+    for (const [gone, path] of [
+      ['/w/filters.ts', '/w/filters.ts'],
+      ['/w/net.ts', '/w'],
+    ]) {
+      delete texts[gone]
+      workspace.fileChanged(path, 'deleted')
+      expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×16')
+    }
+    // Who looks for importers finds those that are nowhere but in the editor.
+    workspace.change(
+      '/w/filters.ts',
+      "import type { Tensor } from 'convolens'\nexport const filters = (x: Tensor) => x.relu()",
+    )
+    workspace.change(
+      '/w/net.ts',
+      NET.replace('.conv2d(filters, 3)', '').replace('input(8', 'filters(input(8').trim() + ')\n',
+    )
+    const { sites } = workspace.analysisWithCallers('/w/filters.ts')!
+    expect(sites.flatMap(({ instances }) => instances.map(({ layer }) => formatShape(layer.outputShapes[0])))).toEqual([
+      '8×8×3',
+    ])
+    workspace.close('/w/filters.ts')
+    workspace.change('/w/net.ts', NET)
+    expect(workspace.analysis('/w/net.ts')!.problems.map(({ rule }) => rule)).toContain('unresolved-import')
+  })
+
+  test('a file and a folder that are renamed', () => {
+    const texts: Record<string, string> = {
+      '/w/net.ts': NET.replace('./filters', './parts/filters'),
+      '/w/parts/filters.ts': FOUR,
+    }
+    const workspace = new Workspace(memoryFileSystem(texts), ['/w'])
+    const rename = (from: string, to: string) => {
+      for (const file of Object.keys(texts).filter(name => name === from || name.startsWith(`${from}/`))) {
+        texts[to + file.slice(from.length)] = texts[file]
+        delete texts[file]
+      }
+      workspace.fileChanged(from, 'deleted')
+      workspace.fileChanged(to, 'created')
+    }
+    for (const [from, to] of [
+      ['/w/parts', '/w/pieces'],
+      ['/w/parts/filters.ts', '/w/parts/other.ts'],
+    ]) {
+      expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×4')
+      rename(from, to)
+      expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×?')
+      rename(to, from)
+    }
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×4')
+    // A folder that takes the place of another is told by its own name alone.
+    rename('/w/parts', '/w/pieces')
+    texts['/w/pieces/filters.ts'] = FOUR.replace('4', '9')
+    rename('/w/pieces', '/w/parts')
+    expect(lastShape(workspace, '/w/net.ts')).toBe('6×6×9')
+  })
+})
+
 describe('parsing', () => {
   test('after edits the tree is that of the whole new text', () => {
     const workspace = new Workspace(memoryFileSystem({}), ['/w'])

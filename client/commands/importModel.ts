@@ -44,7 +44,7 @@ export async function importModel(client: BaseLanguageClient, storage: vscode.Ur
 /** The JSON that describes the network; undefined where it cannot be read, which is told. */
 async function description(file: vscode.Uri, storage: vscode.Uri, runJob?: RunJob): Promise<string | undefined> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1)
-  if (!/\.(keras|h5|hdf5)$/i.test(name)) return new TextDecoder().decode(await vscode.workspace.fs.readFile(file))
+  if (!/\.(keras|h5|hdf5)$/i.test(name)) return readText(file, name)
   if (!runJob) {
     const message = vscode.l10n.t('{0} is read in the desktop’s editor only; here, give a model.json.', name)
     void vscode.window.showErrorMessage(message)
@@ -58,5 +58,14 @@ async function description(file: vscode.Uri, storage: vscode.Uri, runJob?: RunJo
     return (await withEngine<{ text: string }>(vscode.l10n.t('Reading {0}', name), job, runJob))?.text
   } finally {
     if (!isHere) await vscode.workspace.fs.delete(vscode.Uri.joinPath(copy, '..'), { recursive: true })
+  }
+}
+
+async function readText(file: vscode.Uri, name: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file))
+  } catch (error) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be read: {1}', name, (error as Error).message))
+    return undefined
   }
 }

@@ -60,6 +60,8 @@ export class ActivationsPanel implements vscode.Disposable {
   private turn = 0
   private quiet: ReturnType<typeof setTimeout> | undefined
   private weightsWatcher: { readonly path: string; readonly disposable: vscode.Disposable } | undefined
+  /** How often files of the weights were seen to change. */
+  private weightsChanges = 0
 
   constructor(
     private readonly window: vscode.WebviewPanel,
@@ -270,7 +272,7 @@ export class ActivationsPanel implements vscode.Disposable {
     this.watchWeights(path)
     if (path === undefined) return { version: 'none', read: { status: 'none' } }
     const version = await vscode.workspace.fs.stat(vscode.Uri.joinPath(this.uri, '..', path)).then(
-      ({ mtime, size }) => `${path} ${mtime} ${size}`,
+      ({ mtime, size }) => `${path} ${mtime} ${size} ${this.weightsChanges}`,
       () => `${path} missing`,
     )
     if (version === this.shown?.weights) return { version, read: { status: 'unchanged' } }
@@ -285,11 +287,21 @@ export class ActivationsPanel implements vscode.Disposable {
     if (path === undefined || this.uri.scheme !== 'file') return
     const file = vscode.Uri.joinPath(this.uri, '..', path)
     const folder = vscode.Uri.joinPath(file, '..')
-    const name = file.path.slice(folder.path.length + 1)
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name))
-    watcher.onDidChange(() => this.updateSoon())
-    watcher.onDidCreate(() => this.updateSoon())
-    this.weightsWatcher = { path, disposable: watcher }
+    // The numbers of a model.json lie beside it, and are written before or after.
+    const names = [file.path.slice(folder.path.length + 1), ...(/\.json$/i.test(path) ? ['*.bin'] : [])]
+    const watchers = names.map(name =>
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name)),
+    )
+    const update = () => {
+      this.weightsChanges++
+      this.updateSoon()
+    }
+    for (const watcher of watchers) {
+      watcher.onDidChange(update)
+      watcher.onDidCreate(update)
+      watcher.onDidDelete(update)
+    }
+    this.weightsWatcher = { path, disposable: vscode.Disposable.from(...watchers) }
   }
 
   private async revealLayer(layer: string, keepFocus: boolean): Promise<void> {

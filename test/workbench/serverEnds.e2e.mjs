@@ -4,6 +4,8 @@ import { answerNotification, notifications } from './harness/notifications.mjs'
 import { poll } from './harness/poll.mjs'
 
 export const file = 'digits/lenet.ts'
+/** What is typed stays unsaved. */
+export const settings = { 'files.autoSave': 'off' }
 const ended = []
 
 const STAYS_OFF = /language server of Convolens ended 6 times within three minutes and stays off/
