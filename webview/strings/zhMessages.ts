@@ -125,6 +125,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'the region meets none of the {0}×{1} places of {2}': '该区域不含 {2} 的 {0}×{1} 个位置中的任何一个',
   'the region says {0}×{1} places but has {2}': '该区域标明 {0}×{1} 个位置，却有 {2} 个',
   'the request was cancelled': '请求已取消',
+  'the request {0} came with a member {1} that cannot be read': '请求 {0} 的成员 {1} 无法读取',
   'the reading of the weights was cancelled': '已取消读取权重',
   'the GPU has no room for what the network computes': 'GPU 内存不足以完成该网络的计算',
   'no weights were loaded before': '此前没有加载过权重',
