@@ -1,17 +1,4 @@
-import {
-  add,
-  concat,
-  div,
-  expandDims,
-  image as imageOperations,
-  mul,
-  split,
-  sub,
-  type Tensor3D,
-  type Tensor4D,
-  tensor,
-  tidy,
-} from '@tensorflow/tfjs-core'
+import { div, image as imageOperations, mul, sub, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core'
 import type { Preprocessing } from '../builder/graph'
 import type { Shape } from '../builder/shape'
 import { EngineError } from './engineError'
@@ -39,11 +26,8 @@ export function imageTensor(image: Image, input: Shape, preprocessing: Preproces
     throw new EngineError('wrong-image', `preprocessing.${problem}`, 'Change the preprocessing.')
   const size = inputSize(image, input, preprocessing)
   return tidy(() => {
-    const pixels = tensor(data, [height, width, 4], 'float32') as Tensor3D
-    const [red, green, blue] = split(pixels, 4, 2) as Tensor3D[]
-    const colours = preprocessing.channelOrder === 'bgr' ? [blue, green, red] : [red, green, blue]
-    const channels = input[2] === 1 ? [luma(red, green, blue)] : colours
-    const map = expandDims(concat(channels, 2), 0) as Tensor4D
+    const numbers = input[2] === 1 ? luma(data) : colours(data, preprocessing.channelOrder)
+    const map = tensor4d(numbers, [1, height, width, numbers.length / (height * width)])
     const resized = imageOperations.resizeBilinear(map, [size.height, size.width], false, true)
     const { scale = 1, mean, standardDeviation } = preprocessing
     const scaled = mul(resized, scale)
@@ -52,6 +36,23 @@ export function imageTensor(image: Image, input: Shape, preprocessing: Preproces
   })
 }
 
-function luma(red: Tensor3D, green: Tensor3D, blue: Tensor3D): Tensor3D {
-  return add(add(mul(red, 0.299), mul(green, 0.587)), mul(blue, 0.114)) as Tensor3D
+function luma(pixels: Uint8ClampedArray): Float32Array {
+  const numbers = new Float32Array(pixels.length / 4)
+  for (let place = 0; place < numbers.length; place++) {
+    const red = 4 * place
+    numbers[place] = 0.299 * pixels[red] + 0.587 * pixels[red + 1] + 0.114 * pixels[red + 2]
+  }
+  return numbers
+}
+
+function colours(pixels: Uint8ClampedArray, order: Preprocessing['channelOrder']): Float32Array {
+  const places = pixels.length / 4
+  const [first, last] = order === 'bgr' ? [2, 0] : [0, 2]
+  const numbers = new Float32Array(3 * places)
+  for (let place = 0; place < places; place++) {
+    numbers[3 * place] = pixels[4 * place + first]
+    numbers[3 * place + 1] = pixels[4 * place + 1]
+    numbers[3 * place + 2] = pixels[4 * place + last]
+  }
+  return numbers
 }

@@ -6,6 +6,7 @@ import { computations } from './computations'
 import { EngineError } from './engineError'
 import { expandActivations } from './expandActivations'
 import { Recollection } from './recollection'
+import { share } from './share'
 import { slotName, type WeightSlot, weightSlots } from './weights/slots'
 
 /** The outputs of layers, by layer name. Whoever asked for them disposes of them. */
@@ -60,7 +61,7 @@ export class Network {
         const ofLayer = this.weights.get(slot.layer) ?? {}
         this.weights.set(slot.layer, ofLayer)
         const value = values.get(slotName(slot))!
-        ofLayer[slot.weight] = value instanceof Float32Array ? tensor(value, [...slot.shape]) : value.clone()
+        ofLayer[slot.weight] = value instanceof Float32Array ? tensor(value, [...slot.shape]) : share(value)
       }
       for (const layer of this.graph.layers) this.prepare(layer)
     } catch (error) {
@@ -213,7 +214,7 @@ export class Network {
     inputs: Readonly<Record<string, Tensor>>,
     outputs: ReadonlyMap<string, readonly Tensor[]>,
   ): readonly Tensor[] {
-    if (layer.kind === 'input' || Object.hasOwn(inputs, layer.name)) return [given(inputs, layer.name).clone()]
+    if (layer.kind === 'input' || Object.hasOwn(inputs, layer.name)) return [share(given(inputs, layer.name))]
     const computation = computations.get(layer.kind)!
     return blame(layer, () => {
       const weights = this.givenTo(layer)

@@ -1,4 +1,5 @@
 import { dispose, type Tensor } from '@tensorflow/tfjs-core'
+import { share } from './share'
 
 type Inputs = Readonly<Record<string, Tensor>>
 
@@ -18,7 +19,7 @@ export class Recollection {
     private readonly mostBytes = MOST_BYTES,
   ) {}
 
-  /** Whether these are the inputs, and nothing else is given beside them. */
+  /** Whether these are the inputs, or share their numbers, and nothing else is given beside them. */
   isOf(inputs: Inputs): boolean {
     const names = Object.keys(inputs)
     return (
@@ -32,16 +33,13 @@ export class Recollection {
 
   /** Whoever asked disposes of the tensors. */
   recall(layer: string): readonly Tensor[] {
-    return this.outputs.get(layer)!.map(output => output.clone())
+    return this.outputs.get(layer)!.map(share)
   }
 
   note(layer: string, outputs: readonly Tensor[]): void {
     const bytes = bytesOf(outputs)
     if (this.has(layer) || bytes > this.mostBytes) return
-    this.outputs.set(
-      layer,
-      outputs.map(output => output.clone()),
-    )
+    this.outputs.set(layer, outputs.map(share))
     this.bytes += bytes
     for (const [oldest, noted] of this.outputs) {
       if (this.bytes <= this.mostBytes) break

@@ -2,7 +2,7 @@ import type { Graph } from '../../builder/graph'
 import { networkInputs } from '../inputs/networkInputs'
 import type { LoadedLayer, OfferedExplanation } from '../requests'
 import { explanations } from './explanations'
-import { judgingCost } from './trust/judge'
+import { judgingCost, layersWithWeights } from './trust/judge'
 
 /**
  * The explanations and their costs, as the panel lists them; none of a network that takes no image. Where several inputs take
@@ -15,19 +15,17 @@ export function offeredExplanations(graph: Graph, layers: readonly LoadedLayer[]
   const inputs = images.length > 1 ? images.map(({ name }) => name) : [undefined]
   const places = (needs: OfferedExplanation['needs']) =>
     (needs === 'layer' ? explainable : [undefined]).flatMap(layer => inputs.map(input => ({ layer, input })))
-  return [...explanations.values()].map(explanation => {
-    const { name, title, answers, needs, cost } = explanation
+  const layersToJudge = layersWithWeights(graph)
+  return [...explanations.values()].map(({ name, title, answers, needs, cost }) => {
     const of = ({ layer, input }: { layer?: string; input?: string }) => ({
       ...(layer === undefined ? {} : { layer }),
       ...(input === undefined ? {} : { input }),
     })
+    const costs = places(needs).map(place => ({ place, cost: cost(graph, place.layer ?? '', {}, place.input) }))
     return {
       ...{ name, title, answers, needs },
-      costs: places(needs).map(place => ({ ...of(place), ...cost(graph, place.layer ?? '', {}, place.input) })),
-      trust: places(needs).map(place => ({
-        ...of(place),
-        ...judgingCost(explanation, graph, place.layer ?? '', {}, place.input),
-      })),
+      costs: costs.map(({ place, cost }) => ({ ...of(place), ...cost })),
+      trust: costs.map(({ place, cost }) => ({ ...of(place), ...judgingCost(cost, layersToJudge) })),
     }
   })
 }

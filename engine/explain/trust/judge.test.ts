@@ -13,7 +13,7 @@ import { gradCam } from '../gradCam'
 import { gradientTimesInput } from '../gradientTimesInput'
 import { saliency } from '../saliency'
 import { scoreOf } from '../score'
-import { judge, judgingCost } from './judge'
+import { judge, judgingCost, layersWithWeights } from './judge'
 import { road, SHARES } from './road'
 
 beforeAll(() => useBackend('wasm'))
@@ -86,7 +86,7 @@ describe('a judgement', () => {
     for (const [inputs] of forward.mock.calls) passes.forward += Object.values(inputs)[0].shape[0]
     for (const [inputs] of gradients.mock.calls) passes.backward += Object.values(inputs)[0].shape[0]
     vi.restoreAllMocks()
-    const cost = judgingCost(gradCam, network.graph, 'relu_2', {})
+    const cost = judgingCost(gradCam.cost(network.graph, 'relu_2', {}), layersWithWeights(network.graph))
     expect(passes.backward).toBe(cost.backwardPasses)
     // Three layers with weights: the map, and three of networks more and more random.
     expect(cost.backwardPasses).toBe(4)

@@ -1,6 +1,6 @@
 import { avgPool, dispose, mean, mul, onesLike, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 import type { Graph } from '../../../builder/graph'
-import type { Cost, ExplainOptions, Trust } from '../../requests'
+import type { Cost, Trust } from '../../requests'
 import { weightSlots } from '../../weights/slots'
 import type { Evidence, Explanation, Question } from '../explanation'
 import { withInputs } from '../withInputs'
@@ -21,8 +21,8 @@ export async function judge(
   question: Question,
 ): Promise<Omit<Trust, 'method' | 'input' | 'layer'>> {
   const { network, input, score, layer, options } = question
-  const cost = judgingCost(explanation, network.graph, layer, options, question.inputName)
   const own = explanation.cost(network.graph, layer, options, question.inputName)
+  const cost = judgingCost(own, layersWithWeights(network.graph))
   const all = cost.forwardPasses
   let before = 0
   /** Counts forward passes over all parts: a part tells of its own alone. */
@@ -56,19 +56,15 @@ export async function judge(
   }
 }
 
-/** What {@link judge} takes, the explanation's own map included. */
-export function judgingCost(
-  explanation: Explanation,
-  graph: Graph,
-  layer: string,
-  options: ExplainOptions,
-  input?: string,
-): Cost {
-  const { forwardPasses, backwardPasses } = explanation.cost(graph, layer, options, input)
-  const layers = new Set(weightSlots(graph).map(slot => slot.layer)).size
+/** What {@link judge} takes, the explanation's own map included, of which the cost is given, in a network of so many layers with weights. */
+export function judgingCost({ forwardPasses, backwardPasses }: Cost, layers: number): Cost {
   const maps = 1 + Math.min(RANDOM_STEPS, layers)
   const scored = 2 * (STEPS + 1) + 2 * SHARES.length
   return { forwardPasses: maps * forwardPasses + scored + 1, backwardPasses: maps * backwardPasses }
+}
+
+export function layersWithWeights(graph: Graph): number {
+  return new Set(weightSlots(graph).map(slot => slot.layer)).size
 }
 
 /** Of a curve. */
