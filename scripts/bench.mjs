@@ -1,7 +1,8 @@
 // What is measured, and how: `npm run bench` measures speed, `npm run bench -- edits` one part of that (scripts/bench/main.ts
 // names them); `npm run bench -- engine` times the engine beside its peers (scripts/bench/engine/main.ts), `npm run bench -- panel`
-// the panel in a workbench, `npm run bench -- weights` large weight files; `npm run bench -- rules [seed] [share]` damages the zoo's
-// networks and counts what the rules find, for a part of the damages where a share from 0 to 1 is given.
+// the panel in a workbench, `npm run bench -- activation` the extension's start in one, `npm run bench -- weights` large weight
+// files; `npm run bench -- rules [seed] [share]` damages the zoo's networks and counts what the rules find, for a part of the
+// damages where a share from 0 to 1 is given.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import esbuild from 'esbuild'
@@ -10,6 +11,7 @@ import { repositoryRoot } from './workbench/repositoryRoot.mjs'
 process.chdir(repositoryRoot)
 const [what, ...options] = process.argv.slice(2)
 const scripts = {
+  activation: 'benchActivation.mjs',
   panel: 'benchPanel.mjs',
   rules: 'benchRules.ts',
   weights: 'benchWeights.mts',
