@@ -15,7 +15,7 @@ const WANTED = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
   /^extension\/(package(\.nls(\.zh-cn)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/dist\/(extension|server)(\.web)?\.js$/,
-  /^extension\/dist\/(process|webview|backends|layout|worker|weights)\.js$/,
+  /^extension\/dist\/(disk|process|webview|backends|layout|worker|weights)\.js$/,
   /^extension\/dist\/(webview\.css|THIRD-PARTY-NOTICES\.txt)$/,
   /^extension\/dist\/wasm\/tfjs-backend-wasm(-simd)?\.wasm$/,
   /^extension\/dist\/samples\/(samples\.json|photographs\/NOTICE\.md|(digits|scenes|photographs)\/[\w-]+\.(png|jpg))$/,
