@@ -44,8 +44,6 @@ const QUANTITIES = [
 const SECONDS_BETWEEN_LOOKS = 20
 
 const server = spawn(process.execPath, [...SERVER_MEMORY, script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
-/** The text of the document that was asked about last. */
-let asked = ''
 server.once('exit', (code, signal) => fail(`the server ended with ${code ?? signal}`))
 const connection = createProtocolConnection(
   new StreamMessageReader(server.stdout),
@@ -107,30 +105,31 @@ async function step(): Promise<void> {
     })
     const lines = document.text.split('\n')
     const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } }
-    await answered(document.text, connection.sendRequest(InlayHintRequest.type, { textDocument, range }))
+    await answered(connection.sendRequest(InlayHintRequest.type, { textDocument, range }))
   }
   const position = { line: random.below(document.text.split('\n').length), character: random.below(40) }
-  await answered(document.text, connection.sendRequest(HoverRequest.type, { textDocument, position }))
-  await answered(document.text, connection.sendRequest(CompletionRequest.type, { textDocument, position }))
+  await answered(connection.sendRequest(HoverRequest.type, { textDocument, position }))
+  await answered(connection.sendRequest(CompletionRequest.type, { textDocument, position }))
   if (random.chance(0.1)) {
     writeFileSync(join(folder, name), original)
     await connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: 2 }] })
   }
 }
 
-/** A request that takes a minute is a fault, and so is one that ends the server: the text is kept, to look for the reason. */
-async function answered(text: string, answer: Promise<unknown>): Promise<void> {
-  asked = text
+/** A request that takes a minute is a fault, and so is one that ends the server: what is open is kept, to look for the reason. */
+async function answered(answer: Promise<unknown>): Promise<void> {
   const patience = setTimeout(() => fail('a request was not answered within a minute'), 60_000)
   await answer.finally(() => clearTimeout(patience))
 }
 
 function fail(what: string): never {
-  const file = join('test-results/soak', 'unanswered.ts')
+  // Not by a name that says it was a program that can be parsed.
+  const file = join('test-results/soak', 'unanswered.txt')
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, asked)
-  console.error(`${what}; the text of the document is in ${file}`)
+  writeFileSync(file, [...open].map(([uri, { text }]) => `${uri}\n\n${text}\n\n`).join(''))
+  console.error(`${what}; the texts of the open documents are in ${file}`)
   server.removeAllListeners('exit').kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
   process.exit(1)
 }
 
