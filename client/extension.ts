@@ -5,17 +5,13 @@ import { engineMaker } from './engineMaker'
 import { jobRunner } from './jobRunner'
 import { KeptServer } from './keptServer'
 import { clientOptions } from './languageClient'
-import { SERVER_MEMORY } from './serverMemory'
 import { startExtension } from './startExtension'
 
 let client: LanguageClient | undefined
 
 /** In an extension host that is a Node process: the server and TensorFlow for Node run in processes of their own. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const program = {
-    ...{ module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc },
-    options: { execArgv: SERVER_MEMORY },
-  }
+  const program = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
   const server = new KeptServer()
   client = new LanguageClient('convolens', 'Convolens', { run: program, debug: program }, clientOptions(server))
   context.subscriptions.push(vscode.commands.registerCommand('convolens.installTensorFlow', installTensorFlow))

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import protocol from 'vscode-languageserver/node.js'
-import { SERVER_MEMORY } from '../../client/serverMemory'
 
 /** `npm run bench` runs in the repository's root. */
 const SERVER = resolve('dist/server.js')
@@ -35,7 +34,7 @@ export class LanguageServer {
 
   /** Starts the server in a folder and opens a file of it. */
   static async start(folder: string, file: string): Promise<LanguageServer> {
-    const child = spawn(process.execPath, [...SERVER_MEMORY, SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
     const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = protocol
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout!),

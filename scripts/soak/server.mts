@@ -18,7 +18,6 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node.js'
-import { SERVER_MEMORY } from '../../client/serverMemory'
 import { mutateProgram } from '../../test/fuzz/mutateProgram'
 import { Random } from '../../test/fuzz/random'
 import { seedPrograms } from '../../test/fuzz/seedPrograms'
@@ -43,7 +42,7 @@ const QUANTITIES = [
 ]
 const SECONDS_BETWEEN_LOOKS = 20
 
-const server = spawn(process.execPath, [...SERVER_MEMORY, script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+const server = spawn(process.execPath, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
 server.once('exit', (code, signal) => fail(`the server ended with ${code ?? signal}`))
 const connection = createProtocolConnection(
   new StreamMessageReader(server.stdout),
